@@ -1,0 +1,21 @@
+"""The trusted table of kinds: name -> statement and check. Nothing registers itself; an unknown name is UNSUPPORTED."""
+
+from __future__ import annotations
+
+from cap.claims.form_entries import Entries, EntriesRefuted
+from cap.claims.identity import TrigonometricIdentity, TrigonometricIdentityRefuted
+from cap.claims.kind import Kind
+from cap.claims.matrix import EigenvalueBelow, PositiveDefinite
+from cap.claims.quadratic_form import BestDamping, QuadraticFormNegative, QuadraticFormPositive
+
+KINDS: dict[str, type[Kind]] = {
+    "identity.trigonometric": TrigonometricIdentity,
+    "identity.trigonometric-refuted": TrigonometricIdentityRefuted,
+    "matrix.eigenvalue-below": EigenvalueBelow,
+    "matrix.positive-definite": PositiveDefinite,
+    "quadratic-form.best-damping": BestDamping,
+    "quadratic-form.entries": Entries,
+    "quadratic-form.entries-refuted": EntriesRefuted,
+    "quadratic-form.negative": QuadraticFormNegative,
+    "quadratic-form.positive": QuadraticFormPositive,
+}

@@ -1,0 +1,68 @@
+"""Searches for the kinds about finite matrices."""
+
+from __future__ import annotations
+
+import numpy as np
+from flint import fmpq
+
+from cap.certificate import Claim, Json
+from cap.claims.matrix import EigenvalueBelow, Source
+from cap.kernels.matrix import LDL_LIMIT, Row, pivots
+from cap.propose.factor import find_factor, unit_diagonal_scaling
+from cap.propose.quadratic_form import write_factor
+from cap.propose.search import NotCertified, Progress
+from cap.verdict import Refused, Verdict
+
+ELIMINATION_SIZE = 16
+
+
+def positive_definite(parameters: Json, progress: Progress) -> Json:
+    """A witness of `matrix.positive-definite`: exact elimination for small matrices, a quantised factor for large ones."""
+    source = Source.read(parameters)
+    rows = source.rows(source.bound)
+    if source.size() <= ELIMINATION_SIZE:
+        found = pivots(rows)
+        if found[-1] > 0:
+            return {"method": "elimination"}
+        raise _failure(parameters, f"pivot {len(found)} of exact elimination is {found[-1]}", progress)
+    scaling = unit_diagonal_scaling(rows)
+    factor, margin = find_factor(rows, scaling, progress)
+    if factor is None:
+        if source.size() <= LDL_LIMIT and pivots(rows)[-1] > 0:
+            return {"method": "elimination"}
+        raise _failure(parameters, f"no factor leaves a dominant rest (margin {margin})", progress)
+    witness = {"method": "factor", "factor": write_factor(factor)}
+    return witness if not any(scaling) else {**witness, "scaling": scaling}
+
+
+def eigenvalue_below(parameters: Json, progress: Progress) -> Json:
+    """A witness of `matrix.eigenvalue-below`: the lowest eigenvector, rounded to more and more digits."""
+    source = Source.read(parameters)
+    rows = source.rows(fmpq(0))
+    values, vectors = np.linalg.eigh(_dense(rows))
+    vector = vectors[:, 0] / np.abs(vectors[:, 0]).max()
+    for digits in range(1, 16):
+        witness = {"vector": [round(float(x) * 10**digits) for x in vector]}
+        try:
+            EigenvalueBelow.check(parameters, witness, {})
+        except Refused as refusal:
+            progress(f"{digits} digits: {refusal}")
+        else:
+            return witness
+    raise NotCertified(Verdict.INCONCLUSIVE, f"lowest eigenvalue about {values[0]:.12g}, bound {source.bound}")
+
+
+def _failure(parameters: Json, margin: str, progress: Progress) -> NotCertified:
+    try:
+        witness = eigenvalue_below(parameters, progress)
+    except NotCertified as failure:
+        return NotCertified(Verdict.INCONCLUSIVE, f"{margin}; {failure.margin}")
+    return NotCertified(Verdict.REJECTED, margin, Claim("matrix.eigenvalue-below", parameters), witness)
+
+
+def _dense(rows: list[Row]) -> np.ndarray:
+    a = np.zeros((len(rows), len(rows)))
+    for i, row in enumerate(rows):
+        for j, entry in row.items():
+            a[i, j] = a[j, i] = float(entry.p) / float(entry.q)
+    return a

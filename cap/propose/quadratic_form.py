@@ -1,0 +1,166 @@
+"""Searches for the kinds about infinite quadratic forms."""
+
+from __future__ import annotations
+
+import numpy as np
+import scipy.sparse as sparse
+from flint import fmpq
+from scipy.sparse.linalg import splu
+
+from cap.certificate import Claim, Json, Reader, read_rational, write_integer
+from cap.claims.quadratic_form import BLOCK_LIMIT, BestDamping, Positive, QuadraticFormNegative
+from cap.kernels.block import Block
+from cap.kernels.form import Table
+from cap.kernels.matrix import Factor, Row
+from cap.kernels.tail import need_dominant_tail
+from cap.models.table import FORMS
+from cap.propose.factor import find_factor
+from cap.propose.search import NotCertified, Progress
+from cap.verdict import Refused, Verdict
+
+BRACKET_BLOCK_LIMIT = 3200
+ELIMINATION_BLOCK = 8  # up to this block a reader may follow the pivots by hand
+
+
+def positive(parameters: Json, progress: Progress) -> Json:
+    """A witness of `quadratic-form.positive`."""
+    claim = Positive.read(parameters)
+    table, n = claim.table, claim.block
+    beyond = n if claim.coupling == "schur" else 0
+    rows = _rows(table, claim.damping + claim.tail, n, beyond)
+    sums = n > ELIMINATION_BLOCK
+    block = Block(table, n, sums).add_form(claim.damping + claim.bound)
+    if claim.coupling == "schur" and claim.tail > 0:
+        block.subtract_coupling(claim.tail)
+    if not sums:
+        return {"method": "elimination", "rows": rows}
+    factor, _ = find_factor(block.rows, [0] * len(block.rows), progress)
+    if factor is None:
+        raise _failure(claim, progress)
+    return {"method": "factor", "rows": rows, "factor": write_factor(factor)}
+
+
+def write_factor(factor: Factor) -> Json:
+    return {"exponent": factor.exponent, "mantissas": [[write_integer(x) for x in row] for row in factor.mantissas]}
+
+
+def _rows(table: Table, shift: fmpq, block: int, beyond: int) -> int:
+    rows = table.width()
+    while rows <= 4096:
+        try:
+            need_dominant_tail(table, shift, block, beyond, rows)
+        except Refused as refusal:
+            reason = refusal
+            rows *= 2
+        else:
+            return rows
+    raise NotCertified(Verdict.INCONCLUSIVE, f"the tail is not dominated: {reason}")
+
+
+def _failure(claim: Positive, progress: Progress) -> NotCertified:
+    quotient, vector = direction(claim.table, claim.block)
+    margin = f"smallest eigenvalue of the block of <X, Y>: about {quotient:.12g}; damping + bound: {claim.damping + claim.bound}"
+    parameters = {"model": claim.model, "damping": str(claim.damping)}
+    try:
+        witness = negative(parameters, progress)
+    except NotCertified:
+        return NotCertified(Verdict.INCONCLUSIVE, margin)
+    return NotCertified(Verdict.REJECTED, margin, Claim("quadratic-form.negative", parameters), witness)
+
+
+def negative(parameters: Json, progress: Progress) -> Json:
+    """A witness of `quadratic-form.negative`: the lowest eigenvector of larger and larger blocks, rounded."""
+    reader = Reader(parameters, "$.claim.parameters").only("model", "damping")
+    table, damping = FORMS[reader.choice("model", *FORMS)], reader.rational("damping")
+    n = 4
+    while True:
+        quotient, vector = direction(table, n)
+        progress(f"block of {n} indices: quotient {quotient:.12g}")
+        for digits in (2, 4, 6, 8):
+            witness = {p: [round(x * 10**digits) for x in components] for p, components in vector.items()}
+            try:
+                QuadraticFormNegative.check(parameters, witness, {})
+            except Refused:
+                continue
+            return witness
+        if n >= BLOCK_LIMIT // 4:
+            excess = quotient - float(damping.p) / float(damping.q)
+            raise NotCertified(Verdict.INCONCLUSIVE, f"quotient minus damping is {excess:.3e} on {n} indices")
+        n *= 2 if n < 1024 else 1
+        n += 0 if n < 1024 else 1024
+
+
+def bracket(parameters: Json, progress: Progress) -> Json:
+    """A witness of `quadratic-form.best-damping`: larger and larger blocks until the lower end closes."""
+    BestDamping.statement(parameters)
+    model = parameters["model"]
+    downwards = negative({"model": model, "damping": parameters["upper"]}, progress)
+    block = 50
+    while True:
+        tail = _best_tail(FORMS[model], read_rational(parameters["lower"], "lower"), block)
+        claim = {"model": model, "damping": parameters["lower"], "block": block, "tail": str(tail), "bound": "0", "coupling": "schur"}
+        try:
+            witness = positive(claim, progress)
+        except NotCertified:
+            progress(f"block of {block} indices: the lower end does not close")
+            if block >= BRACKET_BLOCK_LIMIT:
+                raise
+            block *= 2
+        else:
+            return {"block": block, "tail": str(tail), "positive": witness, "direction": downwards}
+
+
+def _best_tail(table: Table, damping: fmpq, block: int) -> fmpq:
+    """The largest multiple of 1/1000 that the rows of the tail allow, by bisection."""
+    low, high = 0, 1000
+    while high - low > 1:
+        middle = (low + high) // 2
+        try:
+            need_dominant_tail(table, damping + fmpq(middle, 1000), block, block, 4 * table.width())
+        except Refused:
+            high = middle
+        else:
+            low = middle
+    return fmpq(low, 1000)
+
+
+def direction(table: Table, n: int) -> tuple[float, dict[str, list[float]]]:
+    """The lowest eigenvalue of the block of n indices and its eigenvector (largest component 1), in floats.
+
+    In the coordinates `sums` the block and the Gram matrix of |x|^2 are band matrices: inverse iteration costs O(n).
+    """
+    form, gram = (_sparse(rows) for rows in (Block(table, n, sums=True).add_form(fmpq(0)).rows, _gram(table, n)))
+    shift = 0.0
+    x = np.ones(form.shape[0])
+    quotient = 0.0
+    for _ in range(3):
+        solve = splu((form - shift * gram).tocsc()).solve
+        for _ in range(12):
+            x = solve(gram @ x)
+            x /= np.sqrt(x @ (gram @ x))
+        quotient = float(x @ (form @ x))
+        # Just below the eigenvalue, so that the factorisation stays regular and the iteration converges fast.
+        shift = quotient - 1e-3
+    families = table.families
+    components = {p: x[i :: len(families)].copy() for i, p in enumerate(families)}
+    summed = components[table.far_family]
+    components[table.far_family] = np.diff(summed, prepend=0.0)
+    largest = max(np.abs(values).max() for values in components.values())
+    return quotient, {p: [float(value) / float(largest) for value in values] for p, values in components.items()}
+
+
+def _gram(table: Table, n: int) -> list[Row]:
+    block = Block(table, n, sums=True)
+    for k in range(1, n + 1):
+        for family in table.families:
+            mode = block.mode(family, k)
+            block.add_product(fmpq(1), mode, mode)
+    return block.rows
+
+
+def _sparse(rows: list[Row]) -> sparse.csr_array:
+    entries = [(i, j, float(entry.p) / float(entry.q)) for i, row in enumerate(rows) for j, entry in row.items()]
+    lower = sparse.csr_array(
+        ([e for _, _, e in entries], ([i for i, _, _ in entries], [j for _, j, _ in entries])), shape=(len(rows),) * 2
+    )
+    return (lower + sparse.tril(lower, -1).T).tocsr()
