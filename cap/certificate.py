@@ -1,9 +1,12 @@
-"""Strict JSON <-> frozen `Certificate`, format `cap-certificate/1`; exact numbers; canonical bytes; digests.
+"""Strict JSON <-> frozen `Certificate`, format `cap-certificate/1`; exact numbers; canonical bytes;
+digests.
 
-Everything that comes from a file passes through this module. Every refusal names the JSON path, the value and what was
-expected. One spelling for each number, checked by a regular expression BEFORE any int() sees it:
+Everything that comes from a file passes through this module. Every refusal names the JSON path, the
+value and what was expected. One spelling for each number, checked by a regular expression BEFORE
+any int() sees it:
 
-* an integer is a JSON integer up to 2^53 in absolute value, and beyond that a string "0x..." (lower case, signed);
+* an integer is a JSON integer up to 2^53 in absolute value, and beyond that a string "0x..." (lower
+  case, signed);
 * a rational is a string "p" or "p/q" in lowest terms, q >= 2, no sign on q, no leading zeros;
 * a table of dyadics is {"exponent": e, "mantissas": [[...], ...]}: rows of integers times 2^e.
 
@@ -69,7 +72,9 @@ class Certificate:
     def to_json(self) -> dict[str, Json]:
         """The JSON tree of the file, with digests computed from the content."""
         claim = {"name": self.claim.name, "parameters": self.claim.parameters}
-        companions = [{"file": c.file, "bytes": c.size, "sha256": c.sha256} for c in self.companions]
+        companions = [
+            {"file": c.file, "bytes": c.size, "sha256": c.sha256} for c in self.companions
+        ]
         return {
             "format": FORMAT,
             "claim": claim,
@@ -85,23 +90,27 @@ class Certificate:
 
 
 def digest(tree: Json) -> str:
-    """"sha256:" and the hex digest of the compact JSON with sorted keys."""
+    """ "sha256:" and the hex digest of the compact JSON with sorted keys."""
     text = json.dumps(tree, sort_keys=True, separators=(",", ":"), allow_nan=False)
     return "sha256:" + hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
 def pretty(tree: Json, indent: str = "") -> str:
-    """JSON for people: objects and lists of containers are broken into lines, a list of scalars is one line."""
+    """JSON for people: objects and lists of containers are broken into lines, a list of scalars
+    is one line.
+    """
     inner = indent + " "
     if isinstance(tree, Mapping) and tree:
         lines = (f"{inner}{json.dumps(key)}: {pretty(value, inner)}" for key, value in tree.items())
         return "{\n" + ",\n".join(lines) + "\n" + indent + "}"
     if isinstance(tree, list) and any(isinstance(value, (list, Mapping)) for value in tree):
-        return "[\n" + ",\n".join(inner + pretty(value, inner) for value in tree) + "\n" + indent + "]"
+        return (
+            "[\n" + ",\n".join(inner + pretty(value, inner) for value in tree) + "\n" + indent + "]"
+        )
     return json.dumps(tree, allow_nan=False)
 
 
-# --- reading -----------------------------------------------------------------------------------------------------
+# --- reading ---
 
 
 def loads(data: bytes) -> Certificate:
@@ -120,22 +129,31 @@ def loads(data: bytes) -> Certificate:
     certificate = Certificate(
         Claim(claim.text("name", NAME), claim.child("parameters").tree),
         reader.child("witness").tree,
-        tuple(_companion(item) for item in reader.items("companions")) if "companions" in reader.tree else (),
+        tuple(_companion(item) for item in reader.items("companions"))
+        if "companions" in reader.tree
+        else (),
         reader.child("made_by").tree,
     )
     names = [companion.file for companion in certificate.companions]
     if len(set(names)) < len(names) or ("companions" in reader.tree and not names):
-        raise Malformed("$.companions: expected at least one companion and no name twice", seen=names)
+        raise Malformed(
+            "$.companions: expected at least one companion and no name twice", seen=names
+        )
     stated = reader.child("digest").only("claim", "witness").tree
     computed = certificate.to_json()["digest"]
     for key in ("claim", "witness"):
         if stated[key] != computed[key]:
-            raise Malformed(f"$.digest.{key}: does not match the content", stated=stated[key], computed=computed[key])
+            raise Malformed(
+                f"$.digest.{key}: does not match the content",
+                stated=stated[key],
+                computed=computed[key],
+            )
     return certificate
 
 
 def parse_json(data: bytes) -> Json:
-    """Strict JSON: ASCII, no escapes, no floats, no duplicate keys, bounded size, depth and integers.
+    """Strict JSON: ASCII, no escapes, no floats, no duplicate keys, bounded size, depth and
+    integers.
 
     Raises:
         Malformed: with the reason.
@@ -147,7 +165,9 @@ def parse_json(data: bytes) -> Json:
     except UnicodeDecodeError as error:
         raise Malformed("not ASCII", byte=error.start) from None
     if "\\" in text:
-        raise Malformed("a backslash: strings have no escapes in this format", position=text.index("\\"))
+        raise Malformed(
+            "a backslash: strings have no escapes in this format", position=text.index("\\")
+        )
     try:
         tree = json.loads(
             text,
@@ -157,7 +177,9 @@ def parse_json(data: bytes) -> Json:
             parse_constant=lambda token: _not_allowed("not a number of this format", token),
         )
     except json.JSONDecodeError as error:
-        raise Malformed("not JSON", error=error.msg, line=error.lineno, column=error.colno) from None
+        raise Malformed(
+            "not JSON", error=error.msg, line=error.lineno, column=error.colno
+        ) from None
     except RecursionError:
         raise Malformed("nested too deeply", limit=DEPTH_LIMIT) from None
     _check_depth(tree, DEPTH_LIMIT)
@@ -174,12 +196,15 @@ def _without_duplicates(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
 
 def _json_integer(token: str) -> int:
     if SMALL_INTEGER.fullmatch(token) is None or token == "-0" or abs(int(token)) > 2**53:
-        raise Malformed("not a JSON integer of this format (at most 2^53; larger ones are hex strings)", value=token[:80])
+        raise Malformed(
+            "not a JSON integer of this format (at most 2^53; larger ones are hex strings)",
+            value=token[:80],
+        )
     return int(token)
 
 
 def _not_allowed(what: str, token: str) -> Json:
-    raise Malformed(f"{what} (write rationals as strings \"p/q\")", value=token[:80])
+    raise Malformed(f'{what} (write rationals as strings "p/q")', value=token[:80])
 
 
 def _check_depth(tree: Json, allowed: int) -> None:
@@ -196,12 +221,16 @@ def _check_depth(tree: Json, allowed: int) -> None:
 def _companion(reader: Reader) -> Companion:
     reader.only("file", "bytes", "sha256")
     return Companion(
-        reader.text("file", NAME), reader.integer("bytes", 0, COMPANION_LIMIT), reader.text("sha256", HEX_DIGEST)
+        reader.text("file", NAME),
+        reader.integer("bytes", 0, COMPANION_LIMIT),
+        reader.text("sha256", HEX_DIGEST),
     )
 
 
 class Reader:
-    """A JSON object together with its path; the verbs return checked Python values or raise `Malformed`."""
+    """A JSON object together with its path; the verbs return checked Python values or raise
+    `Malformed`.
+    """
 
     def __init__(self, tree: Json, path: str) -> None:
         if not isinstance(tree, dict):
@@ -213,19 +242,26 @@ class Reader:
         """Refuse missing and unknown keys."""
         for key in keys:
             if key not in self.tree:
-                raise Malformed(f"{self.path}: the key {key!r} is missing", expected=", ".join((*keys, *optional)))
+                raise Malformed(
+                    f"{self.path}: the key {key!r} is missing",
+                    expected=", ".join((*keys, *optional)),
+                )
         for key in self.tree:
             if key not in keys and key not in optional:
-                raise Malformed(f"{self.path}: unknown key", key=key, expected=", ".join((*keys, *optional)))
+                raise Malformed(
+                    f"{self.path}: unknown key", key=key, expected=", ".join((*keys, *optional))
+                )
         return self
 
     def child(self, key: str) -> Reader:
         return Reader(self._value(key), f"{self.path}.{key}")
 
     def items(self, key: str) -> list[Reader]:
-        return [Reader(item, f"{self.path}.{key}[{i}]") for i, item in enumerate(self.list(key))]
+        return [
+            Reader(item, f"{self.path}.{key}[{i}]") for i, item in enumerate(self.sequence(key))
+        ]
 
-    def list(self, key: str) -> list[Json]:
+    def sequence(self, key: str) -> list[Json]:
         value = self._value(key)
         if not isinstance(value, list):
             raise self._wrong(key, "a list")
@@ -258,7 +294,7 @@ class Reader:
 
     def rows(self, key: str, read: Callable[[Json, str], list[Any]]) -> list[list[Any]]:
         """A nonempty list of rows, each read by `read`."""
-        rows = self.list(key)
+        rows = self.sequence(key)
         if not rows:
             raise self._wrong(key, "at least one row")
         return [read(row, f"{self.path}.{key}[{i}]") for i, row in enumerate(rows)]
@@ -276,7 +312,7 @@ def read_rational(value: Json, path: str) -> fmpq:
     """The rational "p/q" in lowest terms (or "p")."""
     match = RATIONAL.fullmatch(value) if isinstance(value, str) else None
     if match is None:
-        remedy = "a rational string such as \"17/5000\" of at most 1000 digits a part (no float, no decimal)"
+        remedy = 'a string such as "17/5000", at most 1000 digits a part (no float, no decimal)'
         raise Malformed(f"{path}: expected {remedy}", value=value)
     p, q = int(match[2]), int(match[3] or 1)
     if (match[3] is not None and (q == 1 or gcd(p, q) != 1)) or (match[1] and p == 0):
@@ -315,7 +351,7 @@ def write_integer(number: int | fmpz) -> Json:
     return number if abs(number) <= 2**53 else hex(number)
 
 
-# --- files -------------------------------------------------------------------------------------------------------
+# --- files ---
 
 
 def read_file(path: Path, limit: int) -> bytes:
@@ -343,5 +379,7 @@ def read_companion(folder: Path, companion: Companion) -> bytes:
     """The bytes of a companion, whose size and sha256 are those that the certificate states."""
     data = read_file(folder / companion.file, companion.size)
     if len(data) != companion.size or hashlib.sha256(data).hexdigest() != companion.sha256:
-        raise Malformed("the companion is not the one that the certificate names", file=companion.file)
+        raise Malformed(
+            "the companion is not the one that the certificate names", file=companion.file
+        )
     return data

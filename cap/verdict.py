@@ -1,4 +1,6 @@
-"""The five verdicts, their exit codes, and the exceptions that carry them (design.md, "The certificate file")."""
+"""The five verdicts, their exit codes, and the exceptions that carry them (design.md, "The
+certificate file").
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ EXIT_CODES = (
 
 
 def exit_code(verdicts: Iterable[Verdict]) -> int:
-    """0 if there is at least one verdict and all are VERIFIED, else the code of the first refusal in `EXIT_CODES`."""
+    """0 if there is at least one verdict and all are VERIFIED, else the code of the first refusal
+    in `EXIT_CODES`.
+    """
     seen = set(verdicts)
     if not seen:
         return 2
@@ -40,7 +44,9 @@ def exit_code(verdicts: Iterable[Verdict]) -> int:
 
 
 class Refused(Exception):
-    """Base of all refusals; `verdict` is the verdict that the refusal leads to and `seen` the objects in question."""
+    """Base of all refusals; `verdict` is the verdict that the refusal leads to and `seen` the
+    objects in question.
+    """
 
     verdict = Verdict.REJECTED
 
@@ -77,7 +83,9 @@ class Unsupported(Refused):
 
 
 def shorten(value: object) -> str:
-    """A printable ASCII rendering of at most 80 characters: nothing from a file reaches a terminal unfiltered."""
+    """A printable ASCII rendering of at most 80 characters: nothing from a file reaches a
+    terminal unfiltered.
+    """
     text = repr(value) if isinstance(value, str) else str(value)
     text = ascii(text)[1:-1]
     return text if len(text) <= 80 else f"{text[:60]}...({len(text)} characters)"

@@ -20,7 +20,8 @@ from cap.verdict import Inconclusive, Malformed, Refused, Rejected, Unsupported,
 class Result:
     """The outcome for one file.
 
-    `statement` is what now holds if `verdict` is VERIFIED, and empty otherwise; `why` is the refusal, empty if VERIFIED.
+    `statement` is what now holds if `verdict` is VERIFIED, and empty otherwise; `why` is the
+    refusal, empty if VERIFIED.
     """
 
     verdict: Verdict
@@ -61,10 +62,14 @@ def verify(path: str | os.PathLike[str], expect: Claim | None = None) -> Result:
     except Refused as refusal:
         return Result(refusal.verdict, str(path), why=str(refusal), claim=claim)
     except MemoryError:
-        return Result(Verdict.INCONCLUSIVE, str(path), why="out of memory (--memory-limit)", claim=claim)
+        return Result(
+            Verdict.INCONCLUSIVE, str(path), why="out of memory (--memory-limit)", claim=claim
+        )
     except RecursionError:
         return Result(Verdict.MALFORMED, str(path), why="nested too deeply", claim=claim)
-    return Result(Verdict.VERIFIED, str(path), text, margin=margin, assumptions=ASSUMPTIONS, claim=claim)
+    return Result(
+        Verdict.VERIFIED, str(path), text, margin=margin, assumptions=ASSUMPTIONS, claim=claim
+    )
 
 
 def statement(claim: Claim) -> str:
@@ -88,7 +93,9 @@ def check(certificate: Certificate, companions: Mapping[str, bytes]) -> dict[str
     for name in companions:
         if repr(name) not in used:
             raise Malformed("a companion that the witness does not use", file=name)
-    return KINDS[certificate.claim.name].check(certificate.claim.parameters, certificate.witness, companions)
+    return KINDS[certificate.claim.name].check(
+        certificate.claim.parameters, certificate.witness, companions
+    )
 
 
 @contextmanager

@@ -1,4 +1,6 @@
-"""The trusted table of kinds: name -> statement and check. Nothing registers itself; an unknown name is UNSUPPORTED."""
+"""The trusted table of kinds: name -> statement and check. Nothing registers itself; an unknown
+name is UNSUPPORTED.
+"""
 
 from __future__ import annotations
 

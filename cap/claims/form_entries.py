@@ -1,9 +1,10 @@
 """Kinds `quadratic-form.entries` and `quadratic-form.entries-refuted`.
 
-Theorem. The pairs of modes ((p, j), (q, k)) are cut into finitely many cells: single pairs, and ranges
-{j = j0 + s, k = k0 + s} or {j = j0 + s, k = k0 + s + t}, s, t = 0, 1, 2, ... On each cell the operators are multiplied out as
-trigonometric polynomials whose frequencies are affine in (s, t) with a constant sign, so that the integral against rho is one
-rational function of (s, t); it is compared with the formula of the table as a rational function, for ALL s and t.
+Theorem. The pairs of modes ((p, j), (q, k)) are cut into finitely many cells: single pairs, and
+ranges {j = j0 + s, k = k0 + s} or {j = j0 + s, k = k0 + s + t}, s, t = 0, 1, 2, ... On each cell
+the operators are multiplied out as trigonometric polynomials whose frequencies are affine in (s, t)
+with a constant sign, so that the integral against rho is one rational function of (s, t); it is
+compared with the formula of the table as a rational function, for ALL s and t.
 """
 
 from __future__ import annotations
@@ -17,19 +18,22 @@ from flint import fmpq_mpoly_ctx
 from cap.certificate import Json, Reader
 from cap.claims.kind import Margins
 from cap.kernels.expression import evaluate
-from cap.kernels.need import need
-from cap.kernels.rational_function import RationalFunction, ring
 from cap.kernels.form import Pair, Table, tree
+from cap.kernels.need import need
 from cap.kernels.operators import Operators, Values
+from cap.kernels.rational_function import RationalFunction, ring
 from cap.models.table import OPERATORS
 from cap.verdict import Malformed
 
-BAND = 4  # offsets up to this one are cells of their own; any value is sound, too small a value is refused
+# Offsets up to this one are cells of their own. Any value is sound; too small a value is refused.
+BAND = 4
 
 
 @dataclass(frozen=True)
 class Cell:
-    """The modes (p, j) and (q, k) with j = j0 + s and k = k0 + s (+ t); a mode with step "" is the single mode."""
+    """The modes (p, j) and (q, k) with j = j0 + s and k = k0 + s (+ t); a mode with step "" is
+    the single mode.
+    """
 
     p: str
     j0: int
@@ -66,7 +70,9 @@ def cells(operators: Operators, p: str, q: str) -> Iterator[Cell]:
 
 
 def check_entries(operators: Operators, table: Table, signs: Mapping[Pair, int]) -> int:
-    """Compare signs[pair] * table with the operators on every cell of every pair in `signs`; returns the number of cells."""
+    """Compare signs[pair] * table with the operators on every cell of every pair in `signs`;
+    returns the number of cells.
+    """
     context = ring("s", "t")
     s, t = RationalFunction.symbols(context)
     steps = {"": RationalFunction.constant(context, 0), "s": s, "s+t": s + t}
@@ -75,7 +81,9 @@ def check_entries(operators: Operators, table: Table, signs: Mapping[Pair, int])
     def mode(family: str, first: int, step: str) -> tuple[RationalFunction, Values]:
         k = RationalFunction.constant(context, first) + steps[step]
         if (family, first, step) not in known:
-            known[family, first, step] = operators.fields(family, k, None if step else first, context)
+            known[family, first, step] = operators.fields(
+                family, k, None if step else first, context
+            )
         return k, known[family, first, step]
 
     count = 0
@@ -86,7 +94,9 @@ def check_entries(operators: Operators, table: Table, signs: Mapping[Pair, int])
             if p == q and not (k - j).certainly_nonnegative():
                 continue  # the same entry stands in the cell with j and k exchanged
             derived = operators.entry(x, y, context)
-            claimed = RationalFunction.constant(context, sign) * table_entry(table, cell, k, context)
+            claimed = RationalFunction.constant(context, sign) * table_entry(
+                table, cell, k, context
+            )
             need(
                 (derived - claimed).is_zero(),
                 "the entry of the operators must be the entry of the table",
@@ -99,12 +109,20 @@ def check_entries(operators: Operators, table: Table, signs: Mapping[Pair, int])
     return count
 
 
-def table_entry(table: Table, cell: Cell, k: RationalFunction, context: fmpq_mpoly_ctx) -> RationalFunction:
+def table_entry(
+    table: Table, cell: Cell, k: RationalFunction, context: fmpq_mpoly_ctx
+) -> RationalFunction:
     """The entry of the table on a cell."""
     if not cell.j_step and not cell.k_step:
         return RationalFunction.constant(context, table.entry((cell.p, cell.j0), (cell.q, cell.k0)))
-    # Along the cell the offset k - j is constant, or it runs through all values beyond the band, on one side.
-    need(table.width() <= BAND, "the near entries of the table must lie within the band", width=table.width(), band=BAND)
+    # Along the cell the offset k - j is constant, or it runs through all values beyond the band, on
+    # one side.
+    need(
+        table.width() <= BAND,
+        "the near entries of the table must lie within the band",
+        width=table.width(),
+        band=BAND,
+    )
     formula = table.formula((cell.p, cell.q), cell.k0 - cell.j0)
     if formula is None:
         return RationalFunction.constant(context, 0)
@@ -127,7 +145,9 @@ def _read(parameters: Json, *others: str) -> tuple[Operators, Table, Reader]:
 
 
 class Entries:
-    """`quadratic-form.entries`: the table is the table of the form, for all pairs of modes. No witness."""
+    """`quadratic-form.entries`: the table is the table of the form, for all pairs of modes. No
+    witness.
+    """
 
     @staticmethod
     def statement(parameters: Json) -> str:
@@ -151,9 +171,16 @@ class EntriesRefuted:
     @staticmethod
     def statement(parameters: Json) -> str:
         operators, table, reader = _read(parameters, "opposite")
-        lines = [*operators.lines(), "Then the table", *table.lines(), "is FALSE: for some pair of modes <X, Y> is another number."]
+        lines = [
+            *operators.lines(),
+            "Then the table",
+            *table.lines(),
+            "is FALSE: for some pair of modes <X, Y> is another number.",
+        ]
         for p, q in _opposite(operators, reader):
-            lines.append(f"For ALL j and k the entry <{p}_j, {q}_k> of the form is the NEGATIVE of the entry of the table.")
+            lines.append(
+                f"For ALL j and k the true entry <{p}_j, {q}_k> is the NEGATIVE of that of the table."
+            )
         return "\n".join(lines)
 
     @staticmethod
@@ -164,7 +191,8 @@ class EntriesRefuted:
         x, y = (_mode(operators, reader, key) for key in ("x", "y"))
         context = ring("s", "t")
         values = [
-            operators.fields(family, RationalFunction.constant(context, k), k, context) for family, k in (x, y)
+            operators.fields(family, RationalFunction.constant(context, k), k, context)
+            for family, k in (x, y)
         ]
         derived = operators.entry(values[0], values[1], context)
         claimed = table.entry(x, y)
@@ -175,22 +203,31 @@ class EntriesRefuted:
             table=claimed,
         )
         count = check_entries(operators, table, dict.fromkeys(opposite, -1))
-        return {"entry of the operators": str(derived), "entry of the table": str(claimed), "cells compared": str(count)}
+        return {
+            "entry of the operators": str(derived),
+            "entry of the table": str(claimed),
+            "cells compared": str(count),
+        }
 
 
 def _opposite(operators: Operators, reader: Reader) -> list[Pair]:
     allowed = [f"{p},{q}" for p, q in _pairs(operators)]
-    names = reader.list("opposite")
+    names = reader.sequence("opposite")
     if len(set(map(str, names))) < len(names) or any(name not in allowed for name in names):
-        raise Malformed("$.claim.parameters.opposite: expected different pairs out of " + " ".join(allowed), value=names)
+        raise Malformed(
+            "$.claim.parameters.opposite: expected different pairs out of " + " ".join(allowed),
+            value=names,
+        )
     return [pair for pair, name in zip(_pairs(operators), allowed, strict=True) if name in names]
 
 
 def _mode(operators: Operators, reader: Reader, key: str) -> tuple[str, int]:
-    mode = reader.list(key)
+    mode = reader.sequence(key)
     if len(mode) != 2 or mode[0] not in list(operators.families) or type(mode[1]) is not int:
         raise Malformed(f"$.witness.{key}: expected [family, index]", value=mode)
     family, k = mode
     if not operators.families[family].first <= k <= 10**6:
-        raise Malformed(f"$.witness.{key}: expected an index of the family, at most 10^6", value=mode)
+        raise Malformed(
+            f"$.witness.{key}: expected an index of the family, at most 10^6", value=mode
+        )
     return family, k

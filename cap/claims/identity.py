@@ -1,7 +1,8 @@
 """Kinds `identity.trigonometric` and `identity.trigonometric-refuted`.
 
-Theorem. A trigonometric polynomial whose coefficients are the zero rational function is zero; one that has a coefficient
-other than zero at a distinct frequency is not the zero function. Symbols run over all real numbers >= a given integer.
+Theorem. A trigonometric polynomial whose coefficients are the zero rational function is zero; one
+that has a coefficient other than zero at a distinct frequency is not the zero function. Symbols run
+over all real numbers >= a given integer.
 """
 
 from __future__ import annotations
@@ -37,7 +38,11 @@ class Identity:
         symbols = reader.child("symbols")
         for name in symbols.tree:
             if SYMBOL.fullmatch(name) is None or name in RESERVED:
-                raise Malformed(f"{symbols.path}: not a name for a symbol", name=name, reserved=", ".join(RESERVED))
+                raise Malformed(
+                    f"{symbols.path}: not a name for a symbol",
+                    name=name,
+                    reserved=", ".join(RESERVED),
+                )
         if len(symbols.tree) > SYMBOL_LIMIT:
             raise Malformed(f"{symbols.path}: too many symbols", limit=SYMBOL_LIMIT)
         least = {name: symbols.integer(name, -(10**6), 10**6) for name in sorted(symbols.tree)}
@@ -45,29 +50,41 @@ class Identity:
         for tree in identity.trees():
             unknown = _names(tree) - {"x", *least}
             if unknown:
-                raise Malformed("$.claim.parameters: a name that is no symbol", names=", ".join(sorted(unknown)))
+                raise Malformed(
+                    "$.claim.parameters: a name that is no symbol", names=", ".join(sorted(unknown))
+                )
         return identity
 
     def trees(self) -> tuple[Tree, Tree]:
         return parse(self.left), parse(self.right)
 
     def quantifiers(self) -> str:
-        return ", ".join(["for all real x", *(f"all real {name} >= {least}" for name, least in self.least.items())])
+        return ", ".join(
+            [
+                "for all real x",
+                *(f"all real {name} >= {least}" for name, least in self.least.items()),
+            ]
+        )
 
     def lines(self) -> list[str]:
         shown = [self.quantifiers().capitalize(), f"  {self.left}", "=", f"  {self.right}"]
         return ["Let D = d/dx.", *shown] if "D(" in self.left + self.right else shown
 
     def difference(self, values: Mapping[str, int] | None = None) -> TrigonometricPolynomial:
-        """left - right, with each symbol = least + a free symbol, or at the given integer values."""
+        """left - right, with each symbol = least + a free symbol, or at the given integer
+        values.
+        """
         context = ring(*(self.least if values is None and self.least else ("s",)))
         free = RationalFunction.symbols(context)
         if values is None:
             symbols = {
-                name: RationalFunction.constant(context, least) + free[i] for i, (name, least) in enumerate(self.least.items())
+                name: RationalFunction.constant(context, least) + free[i]
+                for i, (name, least) in enumerate(self.least.items())
             }
         else:
-            symbols = {name: RationalFunction.constant(context, value) for name, value in values.items()}
+            symbols = {
+                name: RationalFunction.constant(context, value) for name, value in values.items()
+            }
         left, right = (trigonometric(tree, context, symbols, {}) for tree in self.trees())
         return left - right
 
@@ -89,20 +106,34 @@ class TrigonometricIdentity:
 
 
 class TrigonometricIdentityRefuted:
-    """`identity.trigonometric-refuted`. Witness: integer values of the symbols at which left and right differ."""
+    """`identity.trigonometric-refuted`. Witness: integer values of the symbols at which left and
+    right differ.
+    """
 
     @staticmethod
     def statement(parameters: Json) -> str:
-        return "\n".join(["The following is FALSE (both sides are defined and differ for some values):", *Identity.read(parameters).lines()])
+        return "\n".join(
+            [
+                "The following is FALSE (both sides are defined and differ for some values):",
+                *Identity.read(parameters).lines(),
+            ]
+        )
 
     @staticmethod
     def check(parameters: Json, witness: Json, companions: Mapping[str, bytes]) -> Margins:
         identity = Identity.read(parameters)
         reader = Reader(witness, "$.witness").only("values").child("values").only(*identity.least)
-        values = {name: reader.integer(name, least, 10**6) for name, least in identity.least.items()}
-        # With numbers for the symbols all frequencies are distinct integers: a term that is left makes the difference nonzero.
+        values = {
+            name: reader.integer(name, least, 10**6) for name, least in identity.least.items()
+        }
+        # With numbers for the symbols all frequencies are distinct integers: a term that is left
+        # makes the difference nonzero.
         difference = identity.difference(values)
-        need(not difference.is_zero(), "left and right must differ at the values of the witness", values=str(values))
+        need(
+            not difference.is_zero(),
+            "left and right must differ at the values of the witness",
+            values=str(values),
+        )
         m, (re_m, im_m) = max(difference.terms.items())
         return {"coefficient of the difference": f"{re_m} + i {im_m} at frequency {m[0]}"}
 

@@ -1,7 +1,8 @@
-"""Kinds `matrix.positive-definite` (lambda_min > bound) and `matrix.eigenvalue-below` (lambda_min < bound).
+"""Kinds `matrix.positive-definite` (lambda_min > bound) and `matrix.eigenvalue-below` (lambda_min <
+bound).
 
-The matrix is a list of rows of rationals, or a block of a model: {"model", "block", "damping"}. Theorems: kernels/matrix.py,
-and lambda_min(A) <= v.A v / v.v for every v != 0.
+The matrix is a list of rows of rationals, or a block of a model: {"model", "block", "damping"}.
+Theorems: kernels/matrix.py, and lambda_min(A) <= v.A v / v.v for every v != 0.
 """
 
 from __future__ import annotations
@@ -45,27 +46,46 @@ class Source:
         if isinstance(reader.tree["matrix"], dict):
             matrix = reader.child("matrix").only("model", "block", "damping")
             model = matrix.choice("model", *FORMS)
-            n, damping, table = matrix.integer("block", 1, SIZE_LIMIT // 2), matrix.rational("damping"), FORMS[model]
+            n, damping, table = (
+                matrix.integer("block", 1, SIZE_LIMIT // 2),
+                matrix.rational("damping"),
+                FORMS[model],
+            )
             size = n * len(table.families)
             lines = (
-                f"Let A be the {size} x {size} matrix of the entries <X, Y> - ({damping}) [X = Y] between the modes X, Y with",
-                f"index k <= {n}, where the table of the model {model} is",
+                f"Let A be the {size} x {size} matrix of the entries <X, Y> - ({damping}) [X = Y]",
+                f"between the modes X, Y with index k <= {n}, where (table of the model {model})",
                 *table.lines(),
             )
             return Source(lines, None, table, n, damping, bound)
         rows = reader.rows("matrix", read_rationals)
         size = len(rows)
         if size > SIZE_LIMIT or any(len(row) != size for row in rows):
-            raise Malformed("$.claim.parameters.matrix: expected a square matrix", rows=size, limit=SIZE_LIMIT)
+            raise Malformed(
+                "$.claim.parameters.matrix: expected a square matrix", rows=size, limit=SIZE_LIMIT
+            )
         for i, row in enumerate(rows):
             for j in range(i):
                 if row[j] != rows[j][i]:
-                    raise Malformed("$.claim.parameters.matrix: not symmetric", i=i, j=j, a_ij=row[j], a_ji=rows[j][i])
+                    raise Malformed(
+                        "$.claim.parameters.matrix: not symmetric",
+                        i=i,
+                        j=j,
+                        a_ij=row[j],
+                        a_ji=rows[j][i],
+                    )
         if size <= SHOWN_SIZE:
-            text = "Let A = [" + "; ".join(" ".join(str(entry) for entry in row) for row in rows) + "]."
+            text = (
+                "Let A = ["
+                + "; ".join(" ".join(str(entry) for entry in row) for row in rows)
+                + "]."
+            )
         else:
-            text = f"Let A be the {size} x {size} matrix whose canonical JSON has {digest(reader.tree['matrix'])}."
-        lower = tuple({j: row[j] for j in range(i + 1) if row[j] != 0} for i, row in enumerate(rows))
+            sha256 = digest(reader.tree["matrix"])
+            text = f"Let A be the {size} x {size} matrix whose canonical JSON has {sha256}."
+        lower = tuple(
+            {j: row[j] for j in range(i + 1) if row[j] != 0} for i, row in enumerate(rows)
+        )
         return Source((text,), lower, None, size, fmpq(0), bound)
 
     def size(self) -> int:
@@ -78,7 +98,9 @@ class Source:
         return [{**row, i: row.get(i, fmpq(0)) - shift} for i, row in enumerate(self.literal or ())]
 
     def lines(self, conclusion: str) -> str:
-        return "\n".join([*self.definition, f"Then the smallest eigenvalue of A is {conclusion} {self.bound}."])
+        return "\n".join(
+            [*self.definition, f"Then the smallest eigenvalue of A is {conclusion} {self.bound}."]
+        )
 
 
 class PositiveDefinite:
@@ -95,22 +117,35 @@ class PositiveDefinite:
         if reader.choice("method", "elimination", "factor") == "elimination":
             reader.only("method")
             found = pivots(source.rows(source.bound))
-            need(found[-1] > 0, "every pivot must be positive", pivot=len(found), value=decimal(found[-1]))
+            need(
+                found[-1] > 0,
+                "every pivot must be positive",
+                pivot=len(found),
+                value=decimal(found[-1]),
+            )
             return {"pivots": ", ".join(decimal(pivot) for pivot in found)}
         reader.only("method", "factor", optional=("scaling",))
         size = source.size()
         scaling = [0] * size
         if "scaling" in reader.tree:
             scaling = [int(number) for number in reader.integers("scaling")]
-            need(all(abs(e) <= SCALING_LIMIT for e in scaling), "a scaling exponent is too large", limit=SCALING_LIMIT)
+            need(
+                all(abs(e) <= SCALING_LIMIT for e in scaling),
+                "a scaling exponent is too large",
+                limit=SCALING_LIMIT,
+            )
         factor = read_factor(reader.child("factor"), size, companions)
         margin = dominance_margin(source.rows(source.bound), factor, scaling)
-        need(margin > 0, "what the factor leaves must be diagonally dominant", margin=decimal(margin))
+        need(
+            margin > 0, "what the factor leaves must be diagonally dominant", margin=decimal(margin)
+        )
         return {"dominance margin": decimal(margin)}
 
 
 class EigenvalueBelow:
-    """`matrix.eigenvalue-below`: lambda_min(A) < bound. Witness: an integer vector v with v.A v < bound v.v."""
+    """`matrix.eigenvalue-below`: lambda_min(A) < bound. Witness: an integer vector v with v.A v <
+    bound v.v.
+    """
 
     @staticmethod
     def statement(parameters: Json) -> str:
@@ -120,9 +155,19 @@ class EigenvalueBelow:
     def check(parameters: Json, witness: Json, companions: Mapping[str, bytes]) -> Margins:
         source = Source.read(parameters)
         vector: list[fmpz] = Reader(witness, "$.witness").only("vector").integers("vector")
-        need(len(vector) == source.size(), "the vector must fit the matrix", entries=len(vector), size=source.size())
+        need(
+            len(vector) == source.size(),
+            "the vector must fit the matrix",
+            entries=len(vector),
+            size=source.size(),
+        )
         square = sum((x * x for x in vector), fmpz(0))
         need(square > 0, "the vector must not be zero")
         quotient = quadratic_value(source.rows(fmpq(0)), vector) / square
-        need(quotient < source.bound, "the Rayleigh quotient must be below the bound", quotient=decimal(quotient), bound=source.bound)
+        need(
+            quotient < source.bound,
+            "the Rayleigh quotient must be below the bound",
+            quotient=decimal(quotient),
+            bound=source.bound,
+        )
         return {"Rayleigh quotient": decimal(quotient)}

@@ -1,15 +1,19 @@
-"""Kinds about an infinite quadratic form of a model: `quadratic-form.positive`, `.negative`, `.best-damping`.
+"""Kinds about an infinite quadratic form of a model: `quadratic-form.positive`, `.negative`,
+`.best-damping`.
 
-Theorem (block, coupling, tail). Split the modes into the block k <= N and the tail k > N, and let F_N, B, T be the blocks of
-F = <.,.> - damping |.|^2. If T >= tau > 0, C >= B B^T and F_N - C/tau >= 0, then F >= 0, since
+Theorem (block, coupling, tail). Split the modes into the block k <= N and the tail k > N, and let
+F_N, B, T be the blocks of F = <.,.> - damping |.|^2. If T >= tau > 0, C >= B B^T and F_N - C/tau >=
+0, then F >= 0, since
     F(x, y) = x.F_N x + 2 x.B y + y.T y >= x.(F_N - B B^T/tau) x + tau |y + B^T x/tau|^2.
 T >= tau by Gershgorin, for all rows (kernels/tail.py); C in closed form (kernels/block.py).
 
-Theorem (absolute coupling, the argument of the thesis). By 2 x y >= -(x^2 + y^2) for each entry between block and tail, F >= 0
-if lambda_min(F_N) > bound, bound >= the row sum beyond N of each mode of the block, and every mode of the tail has a diagonal
-entry >= damping + tau + its whole row sum, tau >= 0.
+Theorem (absolute coupling, the argument of the thesis). By 2 x y >= -(x^2 + y^2) for each entry
+between block and tail, F >= 0 if lambda_min(F_N) > bound, bound >= the row sum beyond N of each
+mode of the block, and every mode of the tail has a diagonal entry >= damping + tau + its whole row
+sum, tau >= 0.
 
-All row sums are finite and bounded, so F is continuous on square-summable sequences and its series converge absolutely.
+All row sums are finite and bounded, so F is continuous on square-summable sequences and its series
+converge absolutely.
 """
 
 from __future__ import annotations
@@ -70,19 +74,22 @@ class Positive:
         if self.coupling == "schur":
             shown = [
                 f"(1) the block of the modes k > {n} is >= {self.tail} times the identity;",
-                f"(2) {block}, even after the subtraction of B B^T/({self.tail}), where B couples it",
-                f"    to the modes k > {n}, has smallest eigenvalue > {self.bound}.",
+                f"(2) {block}, even after the subtraction of B B^T/({self.tail}),",
+                f"    B its coupling to the modes k > {n}, has smallest eigenvalue > {self.bound}.",
             ]
         else:
             shown = [
-                f"(1) the modes k > {n}: diagonal entry minus the absolute values of ALL other entries of the row >= {self.tail};",
+                f"(1) each mode k > {n}: its diagonal entry minus the absolute values of ALL other",
+                f"    entries of its row is >= {self.tail};",
                 f"(2) {block} has smallest eigenvalue > {self.bound};",
-                f"(3) each mode k <= {n}: the absolute values of the entries with modes k > {n} sum to <= {self.bound}.",
+                f"(3) each mode k <= {n}: the absolute values of its entries with modes k > {n}",
+                f"    sum to at most {self.bound}.",
             ]
         return "\n".join(
             [
                 *form_lines(self.model, self.table, self.damping),
-                f"Then F({', '.join(self.table.families)}) >= 0 for all square-summable sequences. More precisely, in the matrix of F:",
+                f"Then {name(self.table)} >= 0 for all square-summable sequences.",
+                "More precisely, in the matrix of F:",
                 *shown,
             ]
         )
@@ -101,7 +108,12 @@ class Positive:
             factor = read_factor(reader.child("factor"), n * len(table.families), {})
         else:
             reader.only("method", "rows")
-            need(n <= EXACT_BLOCK_LIMIT, "exact elimination is for small blocks", block=n, limit=EXACT_BLOCK_LIMIT)
+            need(
+                n <= EXACT_BLOCK_LIMIT,
+                "exact elimination is for small blocks",
+                block=n,
+                limit=EXACT_BLOCK_LIMIT,
+            )
         if self.coupling == "schur":
             need(self.tail > 0, "the bound of the tail must be positive", tail=self.tail)
             need(self.bound >= 0, "the bound of the block must be >= 0", bound=self.bound)
@@ -111,24 +123,42 @@ class Positive:
         else:
             need(self.tail >= 0, "the bound of the tail must be >= 0", tail=self.tail)
             excess = need_dominant_tail(table, self.damping + self.tail, n, beyond=0, rows=rows)
-            losses = [row_sum(table, p, k, beyond=n) for p in table.families for k in range(1, n + 1)]
-            need(max(losses) <= self.bound, "no row may lose more to the tail than the bound", loss=max(losses), bound=self.bound)
+            losses = [
+                row_sum(table, p, k, beyond=n) for p in table.families for k in range(1, n + 1)
+            ]
+            need(
+                max(losses) <= self.bound,
+                "no row may lose more to the tail than the bound",
+                loss=max(losses),
+                bound=self.bound,
+            )
             margins["largest loss to the tail"] = decimal(max(losses))
             block.add_form(self.damping + self.bound)
         margins["smallest excess of a tail row"] = decimal(excess)
         if factor is None:
             found = pivots(block.rows)
-            need(found[-1] > 0, "every pivot must be positive", pivot=len(found), value=decimal(found[-1]))
+            need(
+                found[-1] > 0,
+                "every pivot must be positive",
+                pivot=len(found),
+                value=decimal(found[-1]),
+            )
             margins["pivots"] = ", ".join(decimal(pivot) for pivot in found)
         else:
             margin = dominance_margin(block.rows, factor, [0] * len(block.rows))
-            need(margin > 0, "what the factor leaves must be diagonally dominant", margin=decimal(margin))
+            need(
+                margin > 0,
+                "what the factor leaves must be diagonally dominant",
+                margin=decimal(margin),
+            )
             margins["dominance margin of the block"] = decimal(margin)
         return margins
 
 
 class QuadraticFormPositive:
-    """`quadratic-form.positive`: F >= 0 on all square-summable sequences, with the numbers of the proof."""
+    """`quadratic-form.positive`: F >= 0 on all square-summable sequences, with the numbers of the
+    proof.
+    """
 
     @staticmethod
     def statement(parameters: Json) -> str:
@@ -140,12 +170,19 @@ class QuadraticFormPositive:
 
 
 class QuadraticFormNegative:
-    """`quadratic-form.negative`: F < 0 for some sequence. Witness: finitely many integer components for each family."""
+    """`quadratic-form.negative`: F < 0 for some sequence. Witness: finitely many integer
+    components for each family.
+    """
 
     @staticmethod
     def statement(parameters: Json) -> str:
         model, table, damping = _read_negative(parameters)
-        return "\n".join([*form_lines(model, table, damping), "Then F < 0 for some sequence with finitely many nonzero terms."])
+        return "\n".join(
+            [
+                *form_lines(model, table, damping),
+                f"Then {name(table)} < 0 for some sequences with finitely many nonzero terms.",
+            ]
+        )
 
     @staticmethod
     def check(parameters: Json, witness: Json, companions: Mapping[str, bytes]) -> Margins:
@@ -156,7 +193,8 @@ class QuadraticFormNegative:
 class BestDamping:
     """`quadratic-form.best-damping`: the largest damping with F >= 0, from both sides.
 
-    Witness: the block and the tail of a proof of `quadratic-form.positive` at `lower` with its witness, and a vector at `upper`.
+    Witness: the block and the tail of a proof of `quadratic-form.positive` at `lower` with its
+        witness, and a vector at `upper`.
     """
 
     @staticmethod
@@ -165,18 +203,25 @@ class BestDamping:
         return "\n".join(
             [
                 *form_lines(model, table, None),
-                f"Then the largest real kappa such that F({', '.join(table.families)}) >= 0 for all square-summable sequences satisfies",
-                f"  {lower} <= kappa < {upper_end}.",
+                f"Then the largest real kappa with {name(table)} >= 0 for all square-summable",
+                f"sequences satisfies {lower} <= kappa < {upper_end}.",
             ]
         )
 
     @staticmethod
     def check(parameters: Json, witness: Json, companions: Mapping[str, bytes]) -> Margins:
         model, table, lower, upper_end = _read_bracket(parameters)
-        need(lower < upper_end, "the lower end must be below the upper end", lower=lower, upper=upper_end)
+        need(
+            lower < upper_end,
+            "the lower end must be below the upper end",
+            lower=lower,
+            upper=upper_end,
+        )
         reader = Reader(witness, "$.witness").only("block", "tail", "positive", "direction")
         block, tail = reader.integer("block", 1, BLOCK_LIMIT), reader.rational("tail")
-        positive = Positive(model, table, lower, block, tail, fmpq(0), "schur").check(reader.child("positive").tree)
+        positive = Positive(model, table, lower, block, tail, fmpq(0), "schur").check(
+            reader.child("positive").tree
+        )
         negative = check_negative(table, upper_end, reader.child("direction"))
         return {"width": decimal(upper_end - lower), **positive, **negative}
 
@@ -184,15 +229,19 @@ class BestDamping:
 def form_lines(model: str, table: Table, damping: fmpq | None) -> list[str]:
     """The definition of F, shared by all statements."""
     sequences = " and ".join(f"{p} = ({p}_1, {p}_2, ...)" for p in table.families)
-    families = ", ".join(table.families)
     squares = " + ".join(f"|{p}|^2" for p in table.families)
     shift = "kappa" if damping is None else f"({damping})"
     return [
         f"Let {sequences} be real sequences, |.|^2 the sum of the squares, and",
-        f"  F({families}) = sum over p, q in {{{families}}} and j, k >= 1 of <p_j, q_k> p_j q_k - {shift} ({squares}),",
-        f"where (table of the model {model})",
+        f"  {name(table)} = sum over families p, q and j, k >= 1 of <p_j, q_k> p_j q_k",
+        f"  - {shift} ({squares}), where (table of the model {model})",
         *table.lines(),
     ]
+
+
+def name(table: Table) -> str:
+    """F with its arguments."""
+    return f"F({', '.join(table.families)})"
 
 
 def check_negative(table: Table, damping: fmpq, reader: Reader) -> Margins:
@@ -200,7 +249,9 @@ def check_negative(table: Table, damping: fmpq, reader: Reader) -> Margins:
     reader.only(*table.families)
     vector: dict[str, list[fmpz]] = {p: reader.integers(p) for p in table.families}
     lengths = {len(components) for components in vector.values()}
-    need(len(lengths) == 1, "all families must have as many components", lengths=str(sorted(lengths)))
+    need(
+        len(lengths) == 1, "all families must have as many components", lengths=str(sorted(lengths))
+    )
     need(max(lengths) <= BLOCK_LIMIT, "too many components", limit=BLOCK_LIMIT)
     square = sum((x * x for components in vector.values() for x in components), fmpz(0))
     need(square > 0, "the vector must not be zero")
@@ -209,8 +260,16 @@ def check_negative(table: Table, damping: fmpq, reader: Reader) -> Margins:
         quotient = form / ball(square)
         excess = quotient - ball(damping)
         if excess.contains(0):
-            raise Inconclusive("the value is too close to the bound for the precision", excess=excess, bits=VALUE_BITS)
-        need(certainly_negative(excess), "the quotient of the form must be below the damping", excess=excess.str(5))
+            raise Inconclusive(
+                "the value is too close to the bound for the precision",
+                excess=excess,
+                bits=VALUE_BITS,
+            )
+        need(
+            certainly_negative(excess),
+            "the quotient of the form must be below the damping",
+            excess=excess.str(5),
+        )
         return {"quotient of the form": f"< {decimal(upper(quotient))}"}
 
 

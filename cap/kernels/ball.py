@@ -1,7 +1,9 @@
-"""Real balls (Arb, through python-flint) with exact doors: rationals in, dyadics out, and predicates that mean "certainly".
+"""Real balls (Arb, through python-flint) with exact doors: rationals in, dyadics out, and
+predicates that mean "certainly".
 
-The precision of Arb is global; it is set here alone, inside `precision(bits)`. No float is accepted, no midpoint is
-returned as if it were the value, and a ball that is not finite proves nothing.
+The precision of Arb is global; it is set here alone, inside `precision(bits)`. No float is
+accepted, no midpoint is returned as if it were the value, and a ball that is not finite proves
+nothing.
 """
 
 from __future__ import annotations
@@ -18,7 +20,9 @@ from cap.kernels.need import need
 
 @contextmanager
 def precision(bits: int) -> Iterator[None]:
-    """Ball arithmetic with `bits` bits inside the block; the former precision is restored after it."""
+    """Ball arithmetic with `bits` bits inside the block; the former precision is restored after
+    it.
+    """
     before = flint.ctx.prec
     flint.ctx.prec = bits
     try:
@@ -33,7 +37,11 @@ def ball(value: int | fmpz | fmpq) -> arb:
     Raises:
         Rejected: for a float, a bool or anything else that is not an exact number.
     """
-    need(type(value) in (int, fmpz, fmpq), "only exact numbers become balls", type=type(value).__name__)
+    need(
+        type(value) in (int, fmpz, fmpq),
+        "only exact numbers become balls",
+        type=type(value).__name__,
+    )
     return arb(value)
 
 

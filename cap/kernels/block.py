@@ -1,16 +1,18 @@
 """Finite blocks of an infinite table, in one of two coordinates, as sparse lower triangles.
 
 modes: the vector of all (p, k), k <= N, ordered by k and then by family.
-sums:  for the far family p the coordinate x_(p,k) is replaced by x_(p,1) + ... + x_(p,k). Far entries, which depend on the
-       larger index alone, then occupy one place each, and the block becomes a band matrix. Definiteness is the same in both.
+sums:  for the far family p the coordinate x_(p,k) is replaced by x_(p,1) + ... + x_(p,k). Far
+    entries, which depend on the
+       larger index alone, then occupy one place each, and the block becomes a band matrix.
+       Definiteness is the same in both.
 """
 
 from __future__ import annotations
 
 from flint import fmpq, fmpz
 
-from cap.kernels.matrix import Row
 from cap.kernels.form import Table, value
+from cap.kernels.matrix import Row
 
 Functional = dict[int, fmpq]  # coordinate -> coefficient
 
@@ -41,11 +43,15 @@ class Block:
         return {self.coordinate(family, i): fmpq(1) for i in range(1, k + 1)}
 
     def partners(self, family: str, k: int) -> Functional:
-        """The functional x -> sum over the modes Y <= size, Y before X = (family, k), of <X, Y> x_Y."""
+        """The functional x -> sum over the modes Y <= size, Y before X = (family, k), of <X, Y>
+        x_Y.
+        """
         functional: Functional = {}
         for other, d in self.table.neighbours((family, k)):
             i = k + d
-            earlier = i < k or (i == k and self.table.families.index(other) < self.table.families.index(family))
+            earlier = i < k or (
+                i == k and self.table.families.index(other) < self.table.families.index(family)
+            )
             if 1 <= i <= self.size and earlier:
                 add(functional, self.table.entry((family, k), (other, i)), self.mode(other, i))
         for (p, q), far in self.table.far.items():
@@ -64,10 +70,12 @@ class Block:
         return self
 
     def subtract_coupling(self, tail: fmpq) -> Block:
-        """Subtract C/tail, where C >= B B^T and B holds the entries between the block and all modes k > size.
+        """Subtract C/tail, where C >= B B^T and B holds the entries between the block and all modes
+        k > size.
 
-        The columns of B up to size + width are taken as they are. In all later columns there are only far entries: column
-        (q, k) is formula(k) times the vector `ones` of the far family, and the sum of formula(k)^2 is at most `squares`.
+        The columns of B up to size + width are taken as they are. In all later columns there are
+        only far entries: column (q, k) is formula(k) times the vector `ones` of the far family, and
+        the sum of formula(k)^2 is at most `squares`.
         """
         near_end = self.size + self.table.width()
         for k in range(self.size + 1, near_end + 1):
@@ -94,7 +102,9 @@ def add(functional: Functional, factor: fmpq, other: Functional) -> None:
 
 
 def form_value(table: Table, vector: dict[str, list[fmpz]]) -> list[fmpq]:
-    """Terms whose sum is the form at the finite vector, `vector[family]` = components 1, 2, ..., n of each family."""
+    """Terms whose sum is the form at the finite vector, `vector[family]` = components 1, 2, ...,
+    n of each family.
+    """
     n = len(vector[table.families[0]])
     prefix = [fmpz(0)]
     for x in vector[table.far_family] if table.far else []:
@@ -105,7 +115,9 @@ def form_value(table: Table, vector: dict[str, list[fmpz]]) -> list[fmpq]:
             x = vector[family][k - 1]
             inner = table.entry((family, k), (family, k)) * x
             for other, d in table.neighbours((family, k)):
-                earlier = d < 0 or (d == 0 and table.families.index(other) < table.families.index(family))
+                earlier = d < 0 or (
+                    d == 0 and table.families.index(other) < table.families.index(family)
+                )
                 if k + d >= 1 and earlier:
                     inner += 2 * table.entry((family, k), (other, k + d)) * vector[other][k + d - 1]
             for (_, q), far in table.far.items():

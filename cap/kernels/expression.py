@@ -1,4 +1,5 @@
-"""A small grammar of formulas: text -> tree -> value in any ring. No eval, no sympify, nothing implicit.
+"""A small grammar of formulas: text -> tree -> value in any ring. No eval, no sympify, nothing
+implicit.
 
     sum     := product (("+" | "-") product)*
     product := factor (("*" | "/") factor)*
@@ -23,7 +24,8 @@ EXPONENT_LIMIT = 64
 TOKEN = re.compile(r"[0-9]+|[A-Za-z][A-Za-z0-9_]*|\*\*|[-+*/()]")
 ALLOWED = re.compile(r"[-+*/() A-Za-z0-9_]+")
 
-Tree = tuple[Any, ...]  # ("integer", n) | ("name", s) | ("call", f, t) | ("-", t) | ("+" "-" "*" "/", t, t) | ("**", t, n)
+# ("integer", n), ("name", s), ("call", f, t), ("-", t), ("**", t, n), (op, t, t) with op in + - * /
+Tree = tuple[Any, ...]
 Functions = Mapping[str, Callable[[Tree], Any]]
 
 
@@ -34,7 +36,9 @@ def parse(text: str) -> Tree:
         Malformed: for anything outside the grammar or over its limits.
     """
     if len(text) > LENGTH_LIMIT or ALLOWED.fullmatch(text) is None:
-        raise Malformed("not a formula (letters, digits, + - * / ** and parentheses; ** for powers)", text=text)
+        raise Malformed(
+            "not a formula (letters, digits, + - * / ** and parentheses; ** for powers)", text=text
+        )
     tokens = TOKEN.findall(text)
     if "".join(tokens) != text.replace(" ", ""):
         raise Malformed("not a formula", text=text)
@@ -47,7 +51,9 @@ def parse(text: str) -> Tree:
 
 
 def _nested_power(tree: Tree) -> int:
-    """The largest product of exponents on a path: ((10**64)**64)**64 would be a number of a million digits."""
+    """The largest product of exponents on a path: ((10**64)**64)**64 would be a number of a
+    million digits.
+    """
     inner = max((_nested_power(part) for part in tree[1:] if isinstance(part, tuple)), default=1)
     return inner * tree[2] if tree[0] == "**" else inner
 
@@ -82,7 +88,9 @@ def _factor(tokens: list[str], at: int, depth: int) -> tuple[Tree, int]:
             raise Malformed("an exponent must be a positive integer", limit=EXPONENT_LIMIT)
         exponent = int(tokens[at + 1])
         if not 1 <= exponent <= EXPONENT_LIMIT:
-            raise Malformed("an exponent must be a positive integer", exponent=exponent, limit=EXPONENT_LIMIT)
+            raise Malformed(
+                "an exponent must be a positive integer", exponent=exponent, limit=EXPONENT_LIMIT
+            )
         return ("**", base, exponent), at + 2
     return base, at
 
@@ -107,7 +115,9 @@ def _atom(tokens: list[str], at: int, depth: int) -> tuple[Tree, int]:
     return (("call", token, inner) if call else inner), after + 1
 
 
-def evaluate(tree: Tree, names: Mapping[str, Any], integer: Callable[[int], Any], functions: Functions) -> Any:
+def evaluate(
+    tree: Tree, names: Mapping[str, Any], integer: Callable[[int], Any], functions: Functions
+) -> Any:
     """The value of a tree in the ring of `names`; a function receives the tree of its argument.
 
     Raises:
@@ -122,7 +132,9 @@ def evaluate(tree: Tree, names: Mapping[str, Any], integer: Callable[[int], Any]
         return names[tree[1]]
     if head == "call":
         if tree[1] not in functions:
-            raise Malformed("unknown function in a formula", name=tree[1], known=", ".join(functions))
+            raise Malformed(
+                "unknown function in a formula", name=tree[1], known=", ".join(functions)
+            )
         return functions[tree[1]](tree[2])
     left = evaluate(tree[1], names, integer, functions)
     if head == "**":

@@ -2,13 +2,15 @@
 
 A model has families of modes (p, k), k >= 1, and a table of entries:
 
-* near:  entry between (p, j) and (q, k) with k = j + d is a formula in k, for finitely many offsets d;
-* far:   for all k >= j + D the entry is a formula in the larger index k alone, the same for every j;
+* near:  entry between (p, j) and (q, k) with k = j + d is a formula in k, for finitely many offsets
+  d;
+* far:   for all k >= j + D the entry is a formula in the larger index k alone, the same for every
+  j;
 * fixed: finitely many entries that the formulas do not cover, always at an offset that `near` has.
 
-All other entries are zero, and the table is symmetric: ((p, j), (q, k)) is written once, p before q in `families`, and
-j <= k when p = q. Far entries may start from one family only (`far_family`): this makes the block of far entries between
-k <= N and k > N a single product of vectors.
+All other entries are zero, and the table is symmetric: ((p, j), (q, k)) is written once, p before q
+in `families`, and j <= k when p = q. Far entries may start from one family only (`far_family`):
+this makes the block of far entries between k <= N and k > N a single product of vectors.
 """
 
 from __future__ import annotations
@@ -31,8 +33,9 @@ Number = fmpq
 class Far:
     """Entries ((p, j), (q, k)) = formula(k) for all k >= j + offset.
 
-    `total` is a formula with total(k) >= sum over i >= k of |formula(i)|; `squares` the same for formula(i)^2. Both are
-    proved by the check (the difference total(k) - total(k+1) bounds the term), never taken from here on trust.
+    `total` is a formula with total(k) >= sum over i >= k of |formula(i)|; `squares` the same for
+    formula(i)^2. Both are proved by the check (the difference total(k) - total(k+1) bounds the
+    term), never taken from here on trust.
     """
 
     offset: int
@@ -57,8 +60,17 @@ class Table:
         return family
 
     def width(self) -> int:
-        """No near entry has an offset beyond this one, and all far entries with a larger offset follow the formula."""
-        return max([abs(d) for offsets in self.near.values() for d in offsets] + [far.offset for far in self.far.values()])
+        """No near entry has an offset beyond this one, and all far entries with a larger offset
+        follow the formula.
+        """
+        return max(
+            [abs(d) for offsets in self.near.values() for d in offsets]
+            + [far.offset for far in self.far.values()]
+        )
+
+    def fixed_until(self) -> int:
+        """The largest index of a fixed entry, 0 if there is none."""
+        return max((k for pair in self.fixed for _, k in pair), default=0)
 
     def ordered(self, x: Index, y: Index) -> tuple[Index, Index]:
         """The order in which the table has the pair."""
@@ -66,7 +78,9 @@ class Table:
         return (x, y) if (rank(x[0]), x[1]) <= (rank(y[0]), y[1]) else (y, x)
 
     def formula(self, pair: Pair, offset: int) -> str | None:
-        """The formula for ((p, j), (q, k)), k = j + offset, as a function of k, or None where the entry is 0."""
+        """The formula for ((p, j), (q, k)), k = j + offset, as a function of k, or None where the
+        entry is 0.
+        """
         near = self.near.get(pair, {}).get(offset)
         if near is not None:
             return near
@@ -88,13 +102,18 @@ class Table:
                 offset = f" {'-' if d < 0 else '+'} {abs(d)}" if d else ""
                 shown.append(f"  <{p}_j, {q}_k> = {formula}   for k = j{offset}")
             if pair in self.far:
-                shown.append(f"  <{p}_j, {q}_k> = {self.far[pair].formula}   for k >= j + {self.far[pair].offset}")
+                far = self.far[pair]
+                shown.append(f"  <{p}_j, {q}_k> = {far.formula}   for k >= j + {far.offset}")
         for ((p, j), (q, k)), formula in self.fixed.items():
-            shown.append(f"  <{p}_{j}, {q}_{k}> = {formula}   (this entry alone, instead of the formula)")
+            shown.append(
+                f"  <{p}_{j}, {q}_{k}> = {formula}   (this entry alone, instead of the formula)"
+            )
         return [*shown, "  <., .> = 0 for all other pairs, and <X, Y> = <Y, X>."]
 
     def neighbours(self, x: Index) -> Iterator[tuple[str, int]]:
-        """(family, signed offset) of all near entries of x off the diagonal; the index may still be below 1."""
+        """(family, signed offset) of all near entries of x off the diagonal; the index may still
+        be below 1.
+        """
         for (p, q), offsets in self.near.items():
             for d in offsets:
                 if p == x[0] and (p != q or d != 0):

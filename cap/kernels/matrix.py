@@ -1,12 +1,16 @@
 """Positive definite rational matrices, two ways, both exact.
 
-A symmetric matrix is given by its lower triangle: `rows[i]` is a dict {j: entry}, j <= i; what is absent is zero.
+A symmetric matrix is given by its lower triangle: `rows[i]` is a dict {j: entry}, j <= i; what is
+absent is zero.
 
-Theorem (quantised Cholesky factor). Let L be lower triangular, D = diag(2^{e_i}) and E = D A D - 4^x L L^T. If for every i
+Theorem (quantised Cholesky factor). Let L be lower triangular, D = diag(2^{e_i}) and E = D A D -
+4^x L L^T. If for every i
     E_ii > sum over j != i of |E_ij|,
-then A is positive definite: E is by Gershgorin, hence D A D = 4^x L L^T + E is, hence A. L may be anything: it is a witness.
+then A is positive definite: E is by Gershgorin, hence D A D = 4^x L L^T + E is, hence A. L may be
+anything: it is a witness.
 
-Theorem (LDL^T). Gaussian elimination without pivoting of a symmetric A meets only positive pivots iff A is positive definite.
+Theorem (LDL^T). Gaussian elimination without pivoting of a symmetric A meets only positive pivots
+iff A is positive definite.
 """
 
 from __future__ import annotations
@@ -24,14 +28,17 @@ LDL_LIMIT = 100  # exact pivots grow with the size: larger matrices take a quant
 
 @dataclass(frozen=True)
 class Factor:
-    """L = 2^exponent times integers, by rows that end at the diagonal: `mantissas[i]` are columns i - len + 1, ..., i."""
+    """L = 2^exponent times integers, by rows that end at the diagonal: `mantissas[i]` are columns
+    i - len + 1, ..., i.
+    """
 
     exponent: int
     mantissas: list[list[fmpz]]
 
 
 def dominance_margin(rows: Sequence[Row], factor: Factor, scaling: Sequence[int]) -> fmpq:
-    """The smallest of E_ii - sum_{j != i} |E_ij| over all rows i; positive definiteness is proved when it is positive.
+    """The smallest of E_ii - sum_{j != i} |E_ij| over all rows i; positive definiteness is proved
+    when it is positive.
 
     Args:
         rows: lower triangle of A, n rows.
@@ -39,10 +46,25 @@ def dominance_margin(rows: Sequence[Row], factor: Factor, scaling: Sequence[int]
         scaling: the n integers e_i of D.
     """
     n = len(rows)
-    need(len(factor.mantissas) == n, "the factor must have as many rows as the matrix", rows=len(factor.mantissas), size=n)
-    need(len(scaling) == n, "the scaling must have as many entries as the matrix", entries=len(scaling), size=n)
+    need(
+        len(factor.mantissas) == n,
+        "the factor must have as many rows as the matrix",
+        rows=len(factor.mantissas),
+        size=n,
+    )
+    need(
+        len(scaling) == n,
+        "the scaling must have as many entries as the matrix",
+        entries=len(scaling),
+        size=n,
+    )
     for i, row in enumerate(factor.mantissas):
-        need(1 <= len(row) <= i + 1, "row i of a lower triangular factor has 1 to i + 1 entries", row=i, entries=len(row))
+        need(
+            1 <= len(row) <= i + 1,
+            "row i of a lower triangular factor has 1 to i + 1 entries",
+            row=i,
+            entries=len(row),
+        )
     unit = power_of_two(2 * factor.exponent)
     margin = [fmpq(0)] * n
     for i in range(n):
@@ -62,7 +84,9 @@ def dominance_margin(rows: Sequence[Row], factor: Factor, scaling: Sequence[int]
 
 
 def _products(mantissas: list[list[fmpz]], i: int) -> list[fmpz]:
-    """(L L^T)_ij / 4^exponent for j = i - len(row i) + 1, ..., i; to the left of these columns L L^T vanishes in row i."""
+    """(L L^T)_ij / 4^exponent for j = i - len(row i) + 1, ..., i; to the left of these columns L
+    L^T vanishes in row i.
+    """
     row = mantissas[i]
     first = i + 1 - len(row)
     products = []
@@ -70,7 +94,12 @@ def _products(mantissas: list[list[fmpz]], i: int) -> list[fmpz]:
         other = mantissas[j]
         shared = min(len(other), j + 1 - first)
         start = j + 1 - shared - first
-        products.append(sum(map(fmpz.__mul__, row[start : start + shared], other[len(other) - shared :]), fmpz(0)))
+        products.append(
+            sum(
+                map(fmpz.__mul__, row[start : start + shared], other[len(other) - shared :]),
+                fmpz(0),
+            )
+        )
     return products
 
 

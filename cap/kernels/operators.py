@@ -1,7 +1,8 @@
-"""Bilinear forms of trigonometric operators: fields of modes and pairs of factors, all of them formulas in x and k.
+"""Bilinear forms of trigonometric operators: fields of modes and pairs of factors, all of them
+formulas in x and k.
 
-    B(X, Y) = sum over pairs (left, right) of the integral over [-pi, pi] of left(X) right(Y) rho dx,
-    rho(x) = 1/(2 pi (1 - cos x)),     <X, Y> = (B(X, Y) + B(Y, X))/2.
+    B(X, Y) = sum over pairs (left, right) of the integral over [-pi, pi] of left(X) right(Y) rho
+    dx, rho(x) = 1/(2 pi (1 - cos x)),     <X, Y> = (B(X, Y) + B(Y, X))/2.
 
 The same texts are printed in the statement and multiplied out by the check.
 """
@@ -13,10 +14,10 @@ from dataclasses import dataclass
 
 from flint import fmpq, fmpq_mpoly_ctx
 
+from cap.kernels.form import Table, tree
 from cap.kernels.need import need
 from cap.kernels.rational_function import RationalFunction
 from cap.kernels.trigonometric import TrigonometricPolynomial, trigonometric
-from cap.kernels.form import Table, tree
 
 Fields = Mapping[str, str]
 Values = dict[str, TrigonometricPolynomial]
@@ -24,7 +25,9 @@ Values = dict[str, TrigonometricPolynomial]
 
 @dataclass(frozen=True)
 class Family:
-    """Modes k = first, first + 1, ...: `fixed[k]` where it is given (the first few k), else `general`."""
+    """Modes k = first, first + 1, ...: `fixed[k]` where it is given (the first few k), else
+    `general`.
+    """
 
     first: int
     fixed: Mapping[int, Fields]
@@ -44,11 +47,18 @@ class Operators:
     pairs: tuple[tuple[str, str], ...]
     tables: Mapping[str, Table]
 
-    def fields(self, family: str, k: RationalFunction, number: int | None, context: fmpq_mpoly_ctx) -> Values:
-        """The fields of the mode (family, k); `number` is k where k is a number, None where it is a symbol."""
+    def fields(
+        self, family: str, k: RationalFunction, number: int | None, context: fmpq_mpoly_ctx
+    ) -> Values:
+        """The fields of the mode (family, k); `number` is k where k is a number, None where it is
+        a symbol.
+        """
         modes = self.families[family]
         formulas = modes.general if number is None else modes.fixed.get(number, modes.general)
-        values = {name: trigonometric(tree(text), context, {"k": k}, {}) for name, text in formulas.items()}
+        values = {
+            name: trigonometric(tree(text), context, {"k": k}, {})
+            for name, text in formulas.items()
+        }
         for constraint in self.constraints:
             need(
                 trigonometric(tree(constraint), context, {}, values).is_zero(),
@@ -64,7 +74,9 @@ class Operators:
         total = RationalFunction.constant(context, 0)
         for first, second in ((x, y), (y, x)):
             for left, right in self.pairs:
-                product = trigonometric(tree(left), context, {}, first) * trigonometric(tree(right), context, {}, second)
+                product = trigonometric(tree(left), context, {}, first) * trigonometric(
+                    tree(right), context, {}, second
+                )
                 total = total + product.integral_against_rho()
         return total * RationalFunction.constant(context, fmpq(1, 2))
 
@@ -73,7 +85,10 @@ class Operators:
         shown = ["Let rho(x) = 1/(2 pi (1 - cos x)), D = d/dx, and let the modes be"]
         for name, modes in self.families.items():
             for k, fields in modes.fixed.items():
-                shown.append(f"  {name}_{k}: " + ", ".join(f"{field} = {text}" for field, text in fields.items()))
+                shown.append(
+                    f"  {name}_{k}: "
+                    + ", ".join(f"{field} = {text}" for field, text in fields.items())
+                )
             general = ", ".join(f"{field} = {text}" for field, text in modes.general.items())
             shown.append(f"  {name}_k, k >= {modes.general_from}: {general}")
         shown += [f"All of them satisfy {constraint} = 0." for constraint in self.constraints]

@@ -1,8 +1,10 @@
-"""Rational functions of symbols that run over all real numbers >= 0, with a positive denominator, by exact arithmetic.
+"""Rational functions of symbols that run over all real numbers >= 0, with a positive denominator,
+by exact arithmetic.
 
-A symbol s stands for "index = first + s": what holds for all s >= 0 holds for every integer index from `first` on.
-Three questions are answered, each with "certainly" or a refusal: equality (the difference is the zero polynomial),
-sign (all coefficients of the numerator have one sign), and integrality of an affine form.
+A symbol s stands for "index = first + s": what holds for all s >= 0 holds for every integer index
+from `first` on. Three questions are answered, each with "certainly" or a refusal: equality (the
+difference is the zero polynomial), sign (all coefficients of the numerator have one sign), and
+integrality of an affine form.
 """
 
 from __future__ import annotations
@@ -54,22 +56,34 @@ class RationalFunction:
         return _reduced(self.numerator * other.numerator, self.denominator * other.denominator)
 
     def __truediv__(self, other: RationalFunction) -> RationalFunction:
-        """Refused unless the divisor is certainly of one strict sign wherever all symbols are >= 0."""
+        """Refused unless the divisor is certainly of one strict sign wherever all symbols are >=
+        0.
+        """
         flipped = -other if other.certainly_negative() else other
-        need(flipped.certainly_positive(), "a divisor must not vanish for any index of the range", divisor=other)
-        quotient = _reduced(self.numerator * flipped.denominator, self.denominator * flipped.numerator)
+        need(
+            flipped.certainly_positive(),
+            "a divisor must not vanish for any index of the range",
+            divisor=other,
+        )
+        quotient = _reduced(
+            self.numerator * flipped.denominator, self.denominator * flipped.numerator
+        )
         return quotient if flipped is other else -quotient
 
     def is_zero(self) -> bool:
         """Identically zero."""
-        return bool(self.numerator == 0)
+        return bool(self.numerator.is_zero())
 
     def certainly_nonnegative(self) -> bool:
-        """All coefficients of the numerator are >= 0: then the function is >= 0 wherever all symbols are >= 0."""
+        """All coefficients of the numerator are >= 0: then the function is >= 0 wherever all
+        symbols are >= 0.
+        """
         return all(coefficient >= 0 for coefficient in self.numerator.coeffs())
 
     def certainly_positive(self) -> bool:
-        """Certainly >= 0 and positive where all symbols are 0: then > 0 wherever all symbols are >= 0."""
+        """Certainly >= 0 and positive where all symbols are 0: then > 0 wherever all symbols are
+        >= 0.
+        """
         return self.certainly_nonnegative() and bool(_at_origin(self.numerator) > 0)
 
     def certainly_negative(self) -> bool:
@@ -80,7 +94,11 @@ class RationalFunction:
         if self.certainly_nonnegative():
             return self
         flipped = -self
-        need(flipped.certainly_nonnegative(), "an entry must have one sign on the whole range", entry=self)
+        need(
+            flipped.certainly_nonnegative(),
+            "an entry must have one sign on the whole range",
+            entry=self,
+        )
         return flipped
 
     def degree(self) -> int:
@@ -89,11 +107,15 @@ class RationalFunction:
 
     def affine(self) -> tuple[int, ...]:
         """(f0, f1, ...) with f = f0 + f1 s1 + f2 s2 + ..., all integers, or refused."""
-        need(bool(self.denominator == 1), "a frequency must be a polynomial", frequency=self)
+        need(bool(self.denominator.is_one()), "a frequency must be a polynomial", frequency=self)
         form = [0] * (len(self.numerator.context().names()) + 1)
         for powers, coefficient in self.numerator.to_dict().items():
             need(sum(powers) <= 1, "a frequency must be affine in the indices", frequency=self)
-            need(bool(coefficient.q == 1), "a frequency must have integer coefficients", frequency=self)
+            need(
+                bool(coefficient.q == 1),
+                "a frequency must have integer coefficients",
+                frequency=self,
+            )
             form[powers.index(1) + 1 if 1 in powers else 0] = int(coefficient.p)
         return tuple(form)
 
@@ -109,14 +131,19 @@ def _at_origin(polynomial: fmpq_mpoly) -> fmpq:
 def _reduced(numerator: fmpq_mpoly, denominator: fmpq_mpoly) -> RationalFunction:
     """Divide by the greatest common divisor, with the sign that keeps the denominator positive.
 
-    denominator = divisor * rest and denominator > 0 where all symbols are >= 0, so `rest` has no zero there and, the
-    range being connected, the sign that it has at the origin.
+    denominator = divisor * rest and denominator > 0 where all symbols are >= 0, so `rest` has no
+    zero there and, the range being connected, the sign that it has at the origin.
     """
-    need(len(numerator) <= TERM_LIMIT and len(denominator) <= TERM_LIMIT, "a formula with too many terms", limit=TERM_LIMIT)
+    need(
+        len(numerator) <= TERM_LIMIT and len(denominator) <= TERM_LIMIT,
+        "a formula with too many terms",
+        limit=TERM_LIMIT,
+    )
     divisor = numerator.gcd(denominator)
     if _at_origin(divisor) < 0:
         divisor = -divisor
     numerator, denominator = numerator / divisor, denominator / divisor
-    # One spelling of the same function: the constant term of the denominator (positive, see above) is made 1.
+    # One spelling of the same function: the constant term of the denominator (positive, see above)
+    # is made 1.
     unit = _at_origin(denominator)
     return RationalFunction(numerator / unit, denominator / unit)

@@ -1,8 +1,9 @@
 """Trigonometric polynomials in x whose frequencies and coefficients may depend on integer indices.
 
-f(x) = sum over m of (re_m + i im_m) e^{imx}, where m is an affine form with integer coefficients in symbols s >= 0 and
-re_m, im_m are rational functions of these symbols. Two frequencies that differ as forms are kept apart even if they meet
-for some value of the symbols: a formal identity then holds for all values of them.
+f(x) = sum over m of (re_m + i im_m) e^{imx}, where m is an affine form with integer coefficients in
+symbols s >= 0 and re_m, im_m are rational functions of these symbols. Two frequencies that differ
+as forms are kept apart even if they meet for some value of the symbols: a formal identity then
+holds for all values of them.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ Terms = dict[Frequency, tuple[RationalFunction, RationalFunction]]
 
 @dataclass(frozen=True)
 class TrigonometricPolynomial:
-    """A finite sum of exponentials over a fixed ring of symbols; terms that are identically zero are not stored."""
+    """A finite sum of exponentials over a fixed ring of symbols; terms that are identically zero
+    are not stored.
+    """
 
     context: fmpq_mpoly_ctx
     terms: Terms
@@ -50,7 +53,9 @@ class TrigonometricPolynomial:
         return _sum(self.context, [*self.terms.items(), *other.terms.items()])
 
     def __neg__(self) -> TrigonometricPolynomial:
-        return TrigonometricPolynomial(self.context, {m: (-re, -im) for m, (re, im) in self.terms.items()})
+        return TrigonometricPolynomial(
+            self.context, {m: (-re, -im) for m, (re, im) in self.terms.items()}
+        )
 
     def __sub__(self, other: TrigonometricPolynomial) -> TrigonometricPolynomial:
         return self + -other
@@ -95,38 +100,56 @@ class TrigonometricPolynomial:
     def integral_against_rho(self) -> RationalFunction:
         """The integral over one period of f(x)/(2 pi (1 - cos x)), for f even with f(0) = 0.
 
-        By Fejer, (1 - cos mx)/(1 - cos x) = m + 2 sum_{l=1}^{m-1} (m - l) cos lx for integers m >= 0, so the integral of
-        (1 - cos mx)/(2 pi (1 - cos x)) is |m|. An even f = sum re_m cos mx with f(0) = sum re_m = 0 equals
+        By Fejer, (1 - cos mx)/(1 - cos x) = m + 2 sum_{l=1}^{m-1} (m - l) cos lx for integers m >=
+        0, so the integral of (1 - cos mx)/(2 pi (1 - cos x)) is |m|. An even f = sum re_m cos mx
+        with f(0) = sum re_m = 0 equals
         -sum re_m (1 - cos mx), whose integral is -sum re_m |m|.
         """
         total = RationalFunction.constant(self.context, 0)
         at_zero = total
         for m, (re, im) in self.terms.items():
             need(im.is_zero(), "the integrand must be even", frequency=m)
-            need(all(i >= 0 for i in m) or all(i <= 0 for i in m), "a frequency must have one sign", frequency=m)
+            need(
+                all(i >= 0 for i in m) or all(i <= 0 for i in m),
+                "a frequency must have one sign",
+                frequency=m,
+            )
             size = m if all(i >= 0 for i in m) else _minus(m)
             at_zero = at_zero + re
             total = total - re * _as_function(self.context, size)
-        need(at_zero.is_zero(), "the integrand must vanish at x = 0, where the weight is singular", value=at_zero)
+        need(
+            at_zero.is_zero(),
+            "the integrand must vanish at x = 0, where the weight is singular",
+            value=at_zero,
+        )
         return total
 
 
 def trigonometric(
-    tree: Tree, context: fmpq_mpoly_ctx, symbols: Mapping[str, RationalFunction], fields: Mapping[str, TrigonometricPolynomial]
+    tree: Tree,
+    context: fmpq_mpoly_ctx,
+    symbols: Mapping[str, RationalFunction],
+    fields: Mapping[str, TrigonometricPolynomial],
 ) -> TrigonometricPolynomial:
     """The trigonometric polynomial of a formula.
 
-    `symbols` are the values of the indices, `fields` those of other names. Functions: sin(m*x), cos(m*x) with m affine
-    in the indices, and D(f) = df/dx.
+    `symbols` are the values of the indices, `fields` those of other names. Functions: sin(m*x),
+    cos(m*x) with m affine in the indices, and D(f) = df/dx.
     """
     big = ring(*context.names(), "x")
     x = RationalFunction.symbols(big)[-1]
 
     def frequency(argument: Tree) -> Frequency:
         names = {name: _lift(value, big) for name, value in symbols.items()}
-        form = evaluate(argument, {**names, "x": x}, lambda n: RationalFunction.constant(big, n), {})
+        form = evaluate(
+            argument, {**names, "x": x}, lambda n: RationalFunction.constant(big, n), {}
+        )
         coefficients: dict[tuple[int, ...], fmpq] = {}
-        need(bool(form.denominator == 1), "the argument of sin and cos must be a polynomial", argument=form)
+        need(
+            bool(form.denominator.is_one()),
+            "the argument of sin and cos must be a polynomial",
+            argument=form,
+        )
         for powers, coefficient in form.numerator.to_dict().items():
             need(powers[-1] == 1, "the argument of sin and cos must be m*x", argument=form)
             coefficients[powers[:-1]] = coefficient
@@ -137,7 +160,9 @@ def trigonometric(
         "cos": lambda argument: TrigonometricPolynomial.cos(context, frequency(argument)),
         "D": lambda argument: value(argument).derivative(),
     }
-    names = {name: TrigonometricPolynomial.constant(context, f) for name, f in symbols.items()} | dict(fields)
+    names = {
+        name: TrigonometricPolynomial.constant(context, f) for name, f in symbols.items()
+    } | dict(fields)
 
     def value(part: Tree) -> TrigonometricPolynomial:
         def integer(n: int) -> TrigonometricPolynomial:
@@ -152,13 +177,18 @@ def trigonometric(
 def _lift(function: RationalFunction, big: fmpq_mpoly_ctx) -> RationalFunction:
     """The same function in the ring with x added as the last symbol."""
     numerator, denominator = (
-        big.from_dict({(*powers, 0): coefficient for powers, coefficient in polynomial.to_dict().items()})
+        big.from_dict(
+            {(*powers, 0): coefficient for powers, coefficient in polynomial.to_dict().items()}
+        )
         for polynomial in (function.numerator, function.denominator)
     )
     return RationalFunction(numerator, denominator)
 
 
-def _sum(context: fmpq_mpoly_ctx, terms: list[tuple[Frequency, tuple[RationalFunction, RationalFunction]]]) -> TrigonometricPolynomial:
+def _sum(
+    context: fmpq_mpoly_ctx,
+    terms: list[tuple[Frequency, tuple[RationalFunction, RationalFunction]]],
+) -> TrigonometricPolynomial:
     need(len(terms) <= TERM_LIMIT, "a formula with too many terms", limit=TERM_LIMIT)
     result: Terms = {}
     for m, (re, im) in terms:

@@ -1,10 +1,12 @@
-"""The Hou-Li model with weak advection, linearised about (omega, u, psi) = (sin x, sin x, sin x) (thesis, A.2).
+"""The Hou-Li model with weak advection, linearised about (omega, u, psi) = (sin x, sin x, sin x)
+(thesis, A.2).
 
     u_tau     = -2 a psi u_x     + 2 u psi_x + c_u u,
     omega_tau = -2 a psi omega_x + (u^2)_x   + c_u omega,      -psi_xx = omega.
 
-L1 and L2 are the operators of (A.2.3). For odd perturbations omega = sum a_k o_k, u_x = sum c_k e_k in the basis of Lemma
-A.2.3 the form of Proposition A.2.4 is -dE1 = -((L1)_x, u_x rho) - (L2, omega rho).
+L1 and L2 are the operators of (A.2.3). For odd perturbations omega = sum a_k o_k, u_x = sum c_k e_k
+in the basis of Lemma A.2.3 the form of Proposition A.2.4 is -dE1 = -((L1)_x, u_x rho) - (L2, omega
+rho).
 """
 
 from __future__ import annotations
@@ -46,7 +48,8 @@ TABLE = Table(
     fixed={(("a", 1), ("a", 1)): "2"},
 )
 
-# The formula that the thesis prints after "Substituting (A.2.4)": every entry between a and c has the other sign.
+# The formula that the thesis prints after "Substituting (A.2.4)": every entry between a and c has
+# the other sign.
 PRINTED = Table(
     families=("a", "c"),
     near={

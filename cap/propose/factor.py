@@ -15,8 +15,12 @@ MOST_BITS = 240
 Progress = Callable[[str], None]
 
 
-def skyline_cholesky(rows: Sequence[Row], shift: fmpq, bits: int = SEARCH_BITS) -> list[list[arb]] | None:
-    """The rows, from the first nonzero column to the diagonal, of the Cholesky factor of A - shift I, or None."""
+def skyline_cholesky(
+    rows: Sequence[Row], shift: fmpq, bits: int = SEARCH_BITS
+) -> list[list[arb]] | None:
+    """The rows, from the first nonzero column to the diagonal, of the Cholesky factor of A -
+    shift I, or None.
+    """
     before, flint.ctx.prec = flint.ctx.prec, bits
     try:
         factor: list[list[arb]] = []
@@ -29,7 +33,14 @@ def skyline_cholesky(rows: Sequence[Row], shift: fmpq, bits: int = SEARCH_BITS) 
                 start = max(first, firsts[j])
                 other = line if j == i else factor[j]
                 inner = sum(
-                    (a * b for a, b in zip(line[start - first : j - first], other[start - firsts[j] : j - firsts[j]], strict=True)),
+                    (
+                        a * b
+                        for a, b in zip(
+                            line[start - first : j - first],
+                            other[start - firsts[j] : j - firsts[j]],
+                            strict=True,
+                        )
+                    ),
                     arb(0),
                 )
                 rest = arb(row.get(j, fmpq(0)) - (shift if j == i else 0)) - inner
@@ -56,23 +67,31 @@ def quantised(factor: list[list[arb]], bits: int) -> Factor:
     return Factor(-bits, [[x if x is not None else fmpz(0) for x in row] for row in rows])
 
 
-def find_factor(rows: Sequence[Row], scaling: Sequence[int], progress: Progress) -> tuple[Factor | None, fmpq]:
-    """A factor with as few bits as the search needs, and its margin; (None, a negative margin) if there is none.
+def find_factor(
+    rows: Sequence[Row], scaling: Sequence[int], progress: Progress
+) -> tuple[Factor | None, fmpq]:
+    """A factor with as few bits as the search needs, and its margin; (None, a negative margin) if
+    there is none.
 
     `rows` is the matrix before the scaling by powers of two.
     """
     scaled = [
-        {j: entry * power_of_two(scaling[i] + scaling[j]) for j, entry in row.items()} for i, row in enumerate(rows)
+        {j: entry * power_of_two(scaling[i] + scaling[j]) for j, entry in row.items()}
+        for i, row in enumerate(rows)
     ]
     if skyline_cholesky(scaled, fmpq(0)) is None:
         return None, fmpq(-1)
-    # A lower bound of the smallest eigenvalue, to within a factor 8/7: the first shift for which Cholesky works.
+    # A lower bound of the smallest eigenvalue, to within a factor 8/7: the first shift for which
+    # Cholesky works.
     shift = next(
         (
             mantissa * power_of_two(-3 - power)
             for power in range(-4, MOST_BITS)
             for mantissa in (7, 6, 5, 4)
-            if skyline_cholesky(scaled, mantissa * power_of_two(-3 - power), 64 if power < 40 else SEARCH_BITS) is not None
+            if skyline_cholesky(
+                scaled, mantissa * power_of_two(-3 - power), 64 if power < 40 else SEARCH_BITS
+            )
+            is not None
         ),
         None,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from flint import fmpq
 
@@ -17,14 +19,18 @@ ELIMINATION_SIZE = 16
 
 
 def positive_definite(parameters: Json, progress: Progress) -> Json:
-    """A witness of `matrix.positive-definite`: exact elimination for small matrices, a quantised factor for large ones."""
+    """A witness of `matrix.positive-definite`: exact elimination for small matrices, a quantised
+    factor for large ones.
+    """
     source = Source.read(parameters)
     rows = source.rows(source.bound)
     if source.size() <= ELIMINATION_SIZE:
         found = pivots(rows)
         if found[-1] > 0:
             return {"method": "elimination"}
-        raise _failure(parameters, f"pivot {len(found)} of exact elimination is {found[-1]}", progress)
+        raise _failure(
+            parameters, f"pivot {len(found)} of exact elimination is {found[-1]}", progress
+        )
     scaling = unit_diagonal_scaling(rows)
     factor, margin = find_factor(rows, scaling, progress)
     if factor is None:
@@ -36,7 +42,9 @@ def positive_definite(parameters: Json, progress: Progress) -> Json:
 
 
 def eigenvalue_below(parameters: Json, progress: Progress) -> Json:
-    """A witness of `matrix.eigenvalue-below`: the lowest eigenvector, rounded to more and more digits."""
+    """A witness of `matrix.eigenvalue-below`: the lowest eigenvector, rounded to more and more
+    digits.
+    """
     source = Source.read(parameters)
     rows = source.rows(fmpq(0))
     values, vectors = np.linalg.eigh(_dense(rows))
@@ -49,7 +57,9 @@ def eigenvalue_below(parameters: Json, progress: Progress) -> Json:
             progress(f"{digits} digits: {refusal}")
         else:
             return witness
-    raise NotCertified(Verdict.INCONCLUSIVE, f"lowest eigenvalue about {values[0]:.12g}, bound {source.bound}")
+    raise NotCertified(
+        Verdict.INCONCLUSIVE, f"lowest eigenvalue about {values[0]:.12g}, bound {source.bound}"
+    )
 
 
 def _failure(parameters: Json, margin: str, progress: Progress) -> NotCertified:
@@ -57,10 +67,12 @@ def _failure(parameters: Json, margin: str, progress: Progress) -> NotCertified:
         witness = eigenvalue_below(parameters, progress)
     except NotCertified as failure:
         return NotCertified(Verdict.INCONCLUSIVE, f"{margin}; {failure.margin}")
-    return NotCertified(Verdict.REJECTED, margin, Claim("matrix.eigenvalue-below", parameters), witness)
+    return NotCertified(
+        Verdict.REJECTED, margin, Claim("matrix.eigenvalue-below", parameters), witness
+    )
 
 
-def _dense(rows: list[Row]) -> np.ndarray:
+def _dense(rows: Sequence[Row]) -> np.ndarray:
     a = np.zeros((len(rows), len(rows)))
     for i, row in enumerate(rows):
         for j, entry in row.items():

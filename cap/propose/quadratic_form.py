@@ -41,7 +41,10 @@ def positive(parameters: Json, progress: Progress) -> Json:
 
 
 def write_factor(factor: Factor) -> Json:
-    return {"exponent": factor.exponent, "mantissas": [[write_integer(x) for x in row] for row in factor.mantissas]}
+    return {
+        "exponent": factor.exponent,
+        "mantissas": [[write_integer(x) for x in row] for row in factor.mantissas],
+    }
 
 
 def _rows(table: Table, shift: fmpq, block: int, beyond: int) -> int:
@@ -58,18 +61,23 @@ def _rows(table: Table, shift: fmpq, block: int, beyond: int) -> int:
 
 
 def _failure(claim: Positive, progress: Progress) -> NotCertified:
-    quotient, vector = direction(claim.table, claim.block)
-    margin = f"smallest eigenvalue of the block of <X, Y>: about {quotient:.12g}; damping + bound: {claim.damping + claim.bound}"
+    quotient, _ = direction(claim.table, claim.block)
+    wanted = claim.damping + claim.bound
+    margin = f"smallest eigenvalue of the block: about {quotient:.12g}, damping + bound: {wanted}"
     parameters = {"model": claim.model, "damping": str(claim.damping)}
     try:
         witness = negative(parameters, progress)
     except NotCertified:
         return NotCertified(Verdict.INCONCLUSIVE, margin)
-    return NotCertified(Verdict.REJECTED, margin, Claim("quadratic-form.negative", parameters), witness)
+    return NotCertified(
+        Verdict.REJECTED, margin, Claim("quadratic-form.negative", parameters), witness
+    )
 
 
 def negative(parameters: Json, progress: Progress) -> Json:
-    """A witness of `quadratic-form.negative`: the lowest eigenvector of larger and larger blocks, rounded."""
+    """A witness of `quadratic-form.negative`: the lowest eigenvector of larger and larger blocks,
+    rounded.
+    """
     reader = Reader(parameters, "$.claim.parameters").only("model", "damping")
     table, damping = FORMS[reader.choice("model", *FORMS)], reader.rational("damping")
     n = 4
@@ -77,7 +85,9 @@ def negative(parameters: Json, progress: Progress) -> Json:
         quotient, vector = direction(table, n)
         progress(f"block of {n} indices: quotient {quotient:.12g}")
         for digits in (2, 4, 6, 8):
-            witness = {p: [round(x * 10**digits) for x in components] for p, components in vector.items()}
+            witness = {
+                p: [round(x * 10**digits) for x in components] for p, components in vector.items()
+            }
             try:
                 QuadraticFormNegative.check(parameters, witness, {})
             except Refused:
@@ -85,20 +95,31 @@ def negative(parameters: Json, progress: Progress) -> Json:
             return witness
         if n >= BLOCK_LIMIT // 4:
             excess = quotient - float(damping.p) / float(damping.q)
-            raise NotCertified(Verdict.INCONCLUSIVE, f"quotient minus damping is {excess:.3e} on {n} indices")
+            raise NotCertified(
+                Verdict.INCONCLUSIVE, f"quotient minus damping is {excess:.3e} on {n} indices"
+            )
         n *= 2 if n < 1024 else 1
         n += 0 if n < 1024 else 1024
 
 
 def bracket(parameters: Json, progress: Progress) -> Json:
-    """A witness of `quadratic-form.best-damping`: larger and larger blocks until the lower end closes."""
+    """A witness of `quadratic-form.best-damping`: larger and larger blocks until the lower end
+    closes.
+    """
     BestDamping.statement(parameters)
     model = parameters["model"]
     downwards = negative({"model": model, "damping": parameters["upper"]}, progress)
     block = 50
     while True:
         tail = _best_tail(FORMS[model], read_rational(parameters["lower"], "lower"), block)
-        claim = {"model": model, "damping": parameters["lower"], "block": block, "tail": str(tail), "bound": "0", "coupling": "schur"}
+        claim = {
+            "model": model,
+            "damping": parameters["lower"],
+            "block": block,
+            "tail": str(tail),
+            "bound": "0",
+            "coupling": "schur",
+        }
         try:
             witness = positive(claim, progress)
         except NotCertified:
@@ -125,11 +146,16 @@ def _best_tail(table: Table, damping: fmpq, block: int) -> fmpq:
 
 
 def direction(table: Table, n: int) -> tuple[float, dict[str, list[float]]]:
-    """The lowest eigenvalue of the block of n indices and its eigenvector (largest component 1), in floats.
+    """The lowest eigenvalue of the block of n indices and its eigenvector (largest component 1), in
+    floats.
 
-    In the coordinates `sums` the block and the Gram matrix of |x|^2 are band matrices: inverse iteration costs O(n).
+    In the coordinates `sums` the block and the Gram matrix of |x|^2 are band matrices: inverse
+    iteration costs O(n).
     """
-    form, gram = (_sparse(rows) for rows in (Block(table, n, sums=True).add_form(fmpq(0)).rows, _gram(table, n)))
+    form, gram = (
+        _sparse(rows)
+        for rows in (Block(table, n, sums=True).add_form(fmpq(0)).rows, _gram(table, n))
+    )
     shift = 0.0
     x = np.ones(form.shape[0])
     quotient = 0.0
@@ -139,14 +165,17 @@ def direction(table: Table, n: int) -> tuple[float, dict[str, list[float]]]:
             x = solve(gram @ x)
             x /= np.sqrt(x @ (gram @ x))
         quotient = float(x @ (form @ x))
-        # Just below the eigenvalue, so that the factorisation stays regular and the iteration converges fast.
+        # Just below the eigenvalue, so that the factorisation stays regular and the iteration
+        # converges fast.
         shift = quotient - 1e-3
     families = table.families
     components = {p: x[i :: len(families)].copy() for i, p in enumerate(families)}
     summed = components[table.far_family]
     components[table.far_family] = np.diff(summed, prepend=0.0)
     largest = max(np.abs(values).max() for values in components.values())
-    return quotient, {p: [float(value) / float(largest) for value in values] for p, values in components.items()}
+    return quotient, {
+        p: [float(value) / float(largest) for value in values] for p, values in components.items()
+    }
 
 
 def _gram(table: Table, n: int) -> list[Row]:
@@ -159,8 +188,13 @@ def _gram(table: Table, n: int) -> list[Row]:
 
 
 def _sparse(rows: list[Row]) -> sparse.csr_array:
-    entries = [(i, j, float(entry.p) / float(entry.q)) for i, row in enumerate(rows) for j, entry in row.items()]
+    entries = [
+        (i, j, float(entry.p) / float(entry.q))
+        for i, row in enumerate(rows)
+        for j, entry in row.items()
+    ]
     lower = sparse.csr_array(
-        ([e for _, _, e in entries], ([i for i, _, _ in entries], [j for _, j, _ in entries])), shape=(len(rows),) * 2
+        ([e for _, _, e in entries], ([i for i, _, _ in entries], [j for _, j, _ in entries])),
+        shape=(len(rows),) * 2,
     )
     return (lower + sparse.tril(lower, -1).T).tocsr()

@@ -15,8 +15,9 @@ Progress = Callable[[str], None]
 class NotCertified(Exception):
     """No witness was found.
 
-    `verdict` is REJECTED if the claim is false (then `counterexample` is the claim that refutes it, with its witness in
-    `counterexample_witness`) and INCONCLUSIVE if the search gave up; `margin` says by how much it failed.
+    `verdict` is REJECTED if the claim is false (then `counterexample` is the claim that refutes it,
+    with its witness in `counterexample_witness`) and INCONCLUSIVE if the search gave up; `margin`
+    says by how much it failed.
     """
 
     verdict: Verdict
@@ -28,4 +29,4 @@ class NotCertified(Exception):
         text = f"not certified ({self.verdict.value}): {self.margin}"
         if self.counterexample is None:
             return text
-        return f"{text}; refuted by a certificate of {self.counterexample.name} (`cap refute` writes it)"
+        return f"{text}; `cap refute` writes a certificate of {self.counterexample.name} instead"
