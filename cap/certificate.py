@@ -88,6 +88,19 @@ class Certificate:
         """The canonical bytes: the same certificate always gives the same file."""
         return (pretty(self.to_json()) + "\n").encode("ascii")
 
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the canonical bytes; the old file or the whole new one, never a part."""
+        target = Path(path)
+        temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+        try:
+            with temporary.open("wb") as stream:
+                stream.write(self.to_bytes())
+                stream.flush()
+                os.fsync(stream.fileno())
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
+
 
 def digest(tree: Json) -> str:
     """ "sha256:" and the hex digest of the compact JSON with sorted keys."""

@@ -179,7 +179,7 @@ class EntriesRefuted:
         ]
         for p, q in _opposite(operators, reader):
             lines.append(
-                f"For ALL j and k the true entry <{p}_j, {q}_k> is the NEGATIVE of that of the table."
+                f"For ALL j, k the true entry <{p}_j, {q}_k> is the NEGATIVE of that of the table."
             )
         return "\n".join(lines)
 

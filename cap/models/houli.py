@@ -11,6 +11,8 @@ rho).
 
 from __future__ import annotations
 
+import re
+
 from cap.kernels.form import Far, Table
 from cap.kernels.operators import Family, Operators
 
@@ -19,6 +21,16 @@ EQUATION_OMEGA = "-2*a*psi*D(omega) + D(u*u) + c_u*omega"
 
 L1 = "-2*sin(x)*D(u) - 2*cos(x)*psi + 2*u*cos(x) + 2*sin(x)*D(psi)"
 L2 = "-2*sin(x)*D(omega) - 2*cos(x)*psi + 2*u*cos(x) + 2*sin(x)*D(u)"
+
+
+def at_steady_state(equation: str) -> str:
+    """The right-hand side at omega = u = psi = sin x, c_u = 2 (a - 1) psi_x(0) (A.2.2)."""
+    steady = {"u": "sin(x)", "omega": "sin(x)", "psi": "sin(x)", "c_u": "(2*(a-1))"}
+    return re.sub(r"[a-z_]+", lambda match: steady.get(match[0], match[0]), equation)
+
+
+# F1 = F2, the error of the approximate steady state.
+ERROR = "2*(a-1)*sin(x)*(1-cos(x))"
 
 FAR_AA = Far(
     offset=2,

@@ -1,0 +1,88 @@
+"""The searches behind `cap certify` and `cap refute`. Untrusted: a search proposes a witness, the
+check disposes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from platform import python_version
+
+from cap.certificate import Certificate, Claim, Json
+from cap.propose import entries, identity, matrix, quadratic_form
+from cap.propose.search import NotCertified, Progress
+from cap.verdict import Refused
+from cap.verify import check, statement
+
+Search = Callable[[Json, Progress], Json]
+
+SEARCHES: dict[str, Search] = {
+    "identity.trigonometric": identity.holds,
+    "identity.trigonometric-refuted": identity.fails,
+    "matrix.eigenvalue-below": matrix.eigenvalue_below,
+    "matrix.positive-definite": matrix.positive_definite,
+    "quadratic-form.best-damping": quadratic_form.bracket,
+    "quadratic-form.entries": entries.hold,
+    "quadratic-form.entries-refuted": entries.differ,
+    "quadratic-form.negative": quadratic_form.negative,
+    "quadratic-form.positive": quadratic_form.positive,
+}
+
+# Refuting is proving the opposite: the claims to try, in this order, in place of the given one.
+OPPOSITES: dict[str, Callable[[Json], list[Claim]]] = {
+    "identity.trigonometric": lambda p: [Claim("identity.trigonometric-refuted", p)],
+    "identity.trigonometric-refuted": lambda p: [Claim("identity.trigonometric", p)],
+    "matrix.eigenvalue-below": lambda p: [Claim("matrix.positive-definite", p)],
+    "matrix.positive-definite": lambda p: [Claim("matrix.eigenvalue-below", p)],
+    "quadratic-form.best-damping": quadratic_form.outside,
+    "quadratic-form.entries": entries.opposite,
+    "quadratic-form.entries-refuted": entries.confirmed,
+    "quadratic-form.negative": quadratic_form.never_negative,
+    "quadratic-form.positive": quadratic_form.somewhere_negative,
+}
+
+
+def certify(claim: Claim, progress: Progress) -> Certificate:
+    """Search for a witness and check it.
+
+    Raises:
+        NotCertified: if no witness was found, with the margin and, where known, what refutes it.
+        Refused: if the claim is not a claim of a known kind.
+    """
+    statement(claim)
+    witness = SEARCHES[claim.name](claim.parameters, progress)
+    certificate = Certificate(claim, witness, (), made_by())
+    try:
+        check(certificate, {})
+    except Refused as refusal:
+        raise NotCertified(refusal.verdict, str(refusal)) from refusal
+    return certificate
+
+
+def refute(claim: Claim, progress: Progress) -> Certificate:
+    """A certificate of the opposite of a claim.
+
+    Raises:
+        NotCertified: if none of the opposites was certified.
+    """
+    statement(claim)
+    failure: NotCertified | None = None
+    for opposite in OPPOSITES[claim.name](claim.parameters):
+        try:
+            return certify(opposite, progress)
+        except NotCertified as reason:
+            failure = reason
+    if failure is None:
+        raise LookupError(claim.name)
+    raise failure
+
+
+def made_by() -> Json:
+    """Who made the certificate; never read by a check."""
+    from importlib.metadata import version
+
+    libraries = {name: version(name) for name in ("numpy", "python-flint", "scipy")}
+    return {
+        "cap": version("cap"),
+        "libraries": {"python": python_version(), **libraries},
+        "seed": 0,
+    }

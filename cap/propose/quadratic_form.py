@@ -145,6 +145,33 @@ def _best_tail(table: Table, damping: fmpq, block: int) -> fmpq:
     return fmpq(low, 1000)
 
 
+def somewhere_negative(parameters: Json) -> list[Claim]:
+    """The opposite of F >= 0."""
+    return [
+        Claim("quadratic-form.negative", {key: parameters[key] for key in ("model", "damping")})
+    ]
+
+
+def never_negative(parameters: Json) -> list[Claim]:
+    """The opposite of F < 0 somewhere: F >= 0, proved with one of several blocks."""
+    reader = Reader(parameters, "$.claim.parameters").only("model", "damping")
+    table, damping = FORMS[reader.choice("model", *FORMS)], reader.rational("damping")
+    claims = []
+    for block in (4, 20, 100, 400):
+        tail = _best_tail(table, damping, block)
+        proof = {"block": block, "tail": str(tail), "bound": "0", "coupling": "schur"}
+        claims.append(Claim("quadratic-form.positive", {**parameters, **proof}))
+    return claims
+
+
+def outside(parameters: Json) -> list[Claim]:
+    """The opposite of lower <= kappa < upper: F < 0 somewhere at `lower`, or F >= 0 at `upper`."""
+    below, above = (
+        {"model": parameters["model"], "damping": parameters[end]} for end in ("lower", "upper")
+    )
+    return [Claim("quadratic-form.negative", below), *never_negative(above)]
+
+
 def direction(table: Table, n: int) -> tuple[float, dict[str, list[float]]]:
     """The lowest eigenvalue of the block of n indices and its eigenvector (largest component 1), in
     floats.

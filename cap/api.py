@@ -1,0 +1,166 @@
+"""Claims as Python objects: one class for each kind, exact arguments only.
+
+Numbers are ints, `fractions.Fraction`, `flint.fmpq` or strings ("17/5000", "0.16": decimals are
+read exactly). A float is refused with the remedy: 0.16 is the binary number
+0.16000000000000000333..., and a theorem about it is another theorem.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from flint import fmpq, fmpz
+
+from cap.certificate import Claim, Json
+
+Exact = int | str | Fraction | fmpq | fmpz
+DECIMAL = re.compile(r"-?[0-9]{1,1000}(\.[0-9]{1,1000}|/[0-9]{1,1000})?")
+
+
+def exact(value: Exact) -> str:
+    """The rational string of an exact number.
+
+    Raises:
+        TypeError: for a float or another type, with the remedy.
+        ValueError: for a string that is no number, or a zero denominator.
+    """
+    if isinstance(value, float):
+        raise TypeError(
+            f'{value!r} is a float, that is {Fraction(value)}: write "{value!r}" or a Fraction'
+        )
+    if isinstance(value, bool) or not isinstance(value, (int, str, Fraction, fmpq, fmpz)):
+        raise TypeError(
+            f'{value!r} is no exact number: use int, Fraction or a string such as "17/5000"'
+        )
+    if isinstance(value, (fmpq, fmpz)):
+        return str(value)
+    if isinstance(value, str) and DECIMAL.fullmatch(value) is None:
+        raise ValueError(f'{value[:60]!r} is no exact number such as "17/5000" or "0.16"')
+    try:
+        return str(Fraction(value))
+    except ZeroDivisionError:
+        raise ValueError(f"{value!r} has the denominator 0") from None
+
+
+def whole(value: int | str) -> int:
+    """An integer argument.
+
+    Raises:
+        TypeError: for anything but an int or a string of digits.
+    """
+    if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,18}", value):
+        return int(value)
+    if type(value) is not int:
+        raise TypeError(f"{value!r} is no integer")
+    return value
+
+
+def _matrix(matrix: Json | Sequence[Sequence[Exact]]) -> Json:
+    if isinstance(matrix, dict):
+        damping, block = exact(matrix["damping"]), whole(matrix["block"])
+        return {"model": matrix["model"], "block": block, "damping": damping}
+    return [[exact(entry) for entry in row] for row in matrix]
+
+
+class PositiveDefinite(Claim):
+    """lambda_min(matrix) > bound, for a symmetric n x n matrix or {"model", "block", "damping"}."""
+
+    def __init__(self, matrix: Json, bound: Exact = 0) -> None:
+        parameters = {"matrix": _matrix(matrix), "bound": exact(bound)}
+        Claim.__init__(self, "matrix.positive-definite", parameters)
+
+
+class EigenvalueBelow(Claim):
+    """lambda_min(matrix) < bound, for a symmetric n x n matrix or {"model", "block", "damping"}."""
+
+    def __init__(self, matrix: Json, bound: Exact = 0) -> None:
+        parameters = {"matrix": _matrix(matrix), "bound": exact(bound)}
+        Claim.__init__(self, "matrix.eigenvalue-below", parameters)
+
+
+class QuadraticFormPositive(Claim):
+    """F >= 0 for the infinite form of a model, through a block of indices k <= block; see `cap
+    kinds`.
+    """
+
+    def __init__(  # noqa: PLR0913 - the parameters of the statement
+        self,
+        model: str,
+        damping: Exact,
+        block: int | str,
+        tail: Exact,
+        bound: Exact = 0,
+        coupling: str = "schur",
+    ) -> None:
+        parameters = {
+            "model": model,
+            "damping": exact(damping),
+            "block": whole(block),
+            "tail": exact(tail),
+            "bound": exact(bound),
+            "coupling": coupling,
+        }
+        Claim.__init__(self, "quadratic-form.positive", parameters)
+
+
+class QuadraticFormNegative(Claim):
+    """F < 0 somewhere, for the infinite form of a model."""
+
+    def __init__(self, model: str, damping: Exact) -> None:
+        Claim.__init__(self, "quadratic-form.negative", {"model": model, "damping": exact(damping)})
+
+
+class BestDamping(Claim):
+    """lower <= the largest damping with F >= 0 < upper."""
+
+    def __init__(self, model: str, lower: Exact, upper: Exact) -> None:
+        parameters = {"model": model, "lower": exact(lower), "upper": exact(upper)}
+        Claim.__init__(self, "quadratic-form.best-damping", parameters)
+
+
+class FormEntries(Claim):
+    """The table of a model is the table of its operators, for all pairs of modes."""
+
+    def __init__(self, model: str, table: str) -> None:
+        Claim.__init__(self, "quadratic-form.entries", {"model": model, "table": table})
+
+
+class FormEntriesRefuted(Claim):
+    """The table of a model is false; `opposite` are pairs "p,q" of families with the wrong sign
+    everywhere.
+    """
+
+    def __init__(self, model: str, table: str, opposite: Sequence[str] = ()) -> None:
+        parameters = {"model": model, "table": table, "opposite": list(opposite)}
+        Claim.__init__(self, "quadratic-form.entries-refuted", parameters)
+
+
+class TrigonometricIdentity(Claim):
+    """left = right for all real x and all symbols from the given integers on."""
+
+    def __init__(self, left: str, right: str, **symbols: int) -> None:
+        parameters = {"left": left, "right": right, "symbols": symbols}
+        Claim.__init__(self, "identity.trigonometric", parameters)
+
+
+class TrigonometricIdentityRefuted(Claim):
+    """left = right is false for some values."""
+
+    def __init__(self, left: str, right: str, **symbols: int) -> None:
+        parameters = {"left": left, "right": right, "symbols": symbols}
+        Claim.__init__(self, "identity.trigonometric-refuted", parameters)
+
+
+CLASSES = {
+    "identity.trigonometric": TrigonometricIdentity,
+    "identity.trigonometric-refuted": TrigonometricIdentityRefuted,
+    "matrix.eigenvalue-below": EigenvalueBelow,
+    "matrix.positive-definite": PositiveDefinite,
+    "quadratic-form.best-damping": BestDamping,
+    "quadratic-form.entries": FormEntries,
+    "quadratic-form.entries-refuted": FormEntriesRefuted,
+    "quadratic-form.negative": QuadraticFormNegative,
+    "quadratic-form.positive": QuadraticFormPositive,
+}
