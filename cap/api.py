@@ -85,7 +85,7 @@ class QuadraticFormPositive(Claim):
     kinds`.
     """
 
-    def __init__(  # noqa: PLR0913 - the parameters of the statement
+    def __init__(  # noqa: PLR0913, PLR0917 - the parameters of the statement
         self,
         model: str,
         damping: Exact,

@@ -31,11 +31,12 @@ from flint import fmpq, fmpz
 from cap.verdict import Malformed, Unsupported
 
 FORMAT = "cap-certificate/1"
-FILE_LIMIT = 16 * 2**20  # bytes of a certificate
+FILE_LIMIT = 8 * 2**20  # bytes of a certificate; larger data are companions
 COMPANION_LIMIT = 256 * 2**20  # bytes of one companion
 DEPTH_LIMIT = 16
+OBJECT_LIMIT = 10_000  # objects in one file
+LIST_LIMIT = 100_000  # lists in one file
 RATIONAL = re.compile(r"(-?)(0|[1-9][0-9]{0,999})(?:/([1-9][0-9]{0,999}))?")
-SMALL_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,15})")
 LARGE_INTEGER = re.compile(r"-?0x[1-9a-f][0-9a-f]{0,4095}")
 NAME = re.compile(r"[a-z][a-z0-9_.-]{0,63}")
 HEX_DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -103,7 +104,7 @@ class Certificate:
 
 
 def digest(tree: Json) -> str:
-    """ "sha256:" and the hex digest of the compact JSON with sorted keys."""
+    """The sha256 of the compact JSON with sorted keys, after the word "sha256:"."""
     text = json.dumps(tree, sort_keys=True, separators=(",", ":"), allow_nan=False)
     return "sha256:" + hashlib.sha256(text.encode("ascii")).hexdigest()
 
@@ -177,6 +178,8 @@ def parse_json(data: bytes) -> Json:
         text = data.decode("ascii")
     except UnicodeDecodeError as error:
         raise Malformed("not ASCII", byte=error.start) from None
+    if text.count("{") > OBJECT_LIMIT or text.count("[") > LIST_LIMIT:
+        raise Malformed("too many objects or lists", limits=f"{OBJECT_LIMIT}, {LIST_LIMIT}")
     if "\\" in text:
         raise Malformed(
             "a backslash: strings have no escapes in this format", position=text.index("\\")
@@ -186,8 +189,8 @@ def parse_json(data: bytes) -> Json:
             text,
             object_pairs_hook=_without_duplicates,
             parse_int=_json_integer,
-            parse_float=lambda token: _not_allowed("a JSON float", token),
-            parse_constant=lambda token: _not_allowed("not a number of this format", token),
+            parse_float=lambda text: _not_allowed("a JSON float", text),
+            parse_constant=lambda text: _not_allowed("not a number of this format", text),
         )
     except json.JSONDecodeError as error:
         raise Malformed(
@@ -207,13 +210,14 @@ def _without_duplicates(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     return tree
 
 
-def _json_integer(token: str) -> int:
-    if SMALL_INTEGER.fullmatch(token) is None or token == "-0" or abs(int(token)) > 2**53:
+def _json_integer(digits: str) -> int:
+    # The JSON grammar has already refused everything but -?(0|[1-9][0-9]*), in ASCII digits.
+    if len(digits) > len("-9007199254740992") or digits == "-0" or abs(int(digits)) > 2**53:
         raise Malformed(
             "not a JSON integer of this format (at most 2^53; larger ones are hex strings)",
-            value=token[:80],
+            value=digits[:80],
         )
-    return int(token)
+    return int(digits)
 
 
 def _not_allowed(what: str, token: str) -> Json:
@@ -267,38 +271,45 @@ class Reader:
         return self
 
     def child(self, key: str) -> Reader:
+        """The object at a key."""
         return Reader(self._value(key), f"{self.path}.{key}")
 
     def items(self, key: str) -> list[Reader]:
+        """The objects of a list."""
         return [
             Reader(item, f"{self.path}.{key}[{i}]") for i, item in enumerate(self.sequence(key))
         ]
 
     def sequence(self, key: str) -> list[Json]:
+        """A list of anything."""
         value = self._value(key)
         if not isinstance(value, list):
             raise self._wrong(key, "a list")
         return value
 
     def text(self, key: str, pattern: re.Pattern[str]) -> str:
+        """A string that the pattern matches as a whole."""
         value = self._value(key)
         if not isinstance(value, str) or pattern.fullmatch(value) is None:
             raise self._wrong(key, f"a string of the form {pattern.pattern}")
         return value
 
     def choice(self, key: str, *choices: str) -> str:
+        """One of the given strings."""
         value = self._value(key)
         if not isinstance(value, str) or value not in choices:
             raise self._wrong(key, "one of " + ", ".join(choices))
         return value
 
     def integer(self, key: str, least: int, most: int) -> int:
+        """A JSON integer between two bounds, both allowed."""
         value = self._value(key)
         if type(value) is not int or not least <= value <= most:
             raise self._wrong(key, f"an integer from {least} to {most}")
         return value
 
     def rational(self, key: str) -> fmpq:
+        """A rational string."""
         return read_rational(self._value(key), f"{self.path}.{key}")
 
     def integers(self, key: str) -> list[fmpz]:
@@ -378,10 +389,11 @@ def read_file(path: Path, limit: int) -> bytes:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
         raise Malformed("cannot be read (links are refused)", error=error.strerror) from None
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(handle)
+        raise Malformed("not a regular file")
     with os.fdopen(handle, "rb") as stream:
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode):
-            raise Malformed("not a regular file")
         data = stream.read(limit + 1)
     if len(data) > limit:
         raise Malformed("the file is larger than allowed", bytes=status.st_size, limit=limit)

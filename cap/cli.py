@@ -9,13 +9,13 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from cap.certificate import FILE_LIMIT, Claim, Reader, loads, parse_json, pretty, read_file
 from cap.claims import KINDS
-from cap.verdict import Malformed, Refused, Verdict, exit_code
-from cap.verify import Result, limits, statement, verify
+from cap.verdict import Refused, Verdict, exit_code
+from cap.verify import Result, statement, time_limit, verify
 
 USAGE_ERROR = 2
 FAILED = 1
@@ -53,8 +53,10 @@ def parser() -> argparse.ArgumentParser:
     verb.add_argument("--level", choices=("flint", "mini"), default="flint", help="which checker")
     verb.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes")
     verb.add_argument("--json", action="store_true", help="one JSON array instead of text")
-    verb.add_argument("--time-limit", type=_seconds, metavar="S", help="seconds for each file")
-    verb.add_argument("--memory-limit", type=_positive, metavar="MB", help="memory of the process")
+    verb.add_argument(
+        "--time-limit", type=_seconds, default=300, metavar="S", help="for each file, default 300"
+    )
+    verb.add_argument("--memory-limit", type=_positive, metavar="MB", help="for each file")
     verb.set_defaults(run=_verify)
 
     verb = verbs.add_parser("show", help="what a certificate claims, without checking it")
@@ -101,66 +103,96 @@ def _seconds(text: str) -> float:
 def _verify(options: argparse.Namespace) -> int:
     paths = list(find_certificates(options.paths))
     expect = _read_claim(options.expect) if options.expect else None
-    results = []
-    if options.json:
-        results = list(_results(paths, options, expect))
-        print(json.dumps([_as_json(result) for result in results], indent=1))
-        return exit_code(result.verdict for result in results)
-    for result in _results(paths, options, expect):
-        results.append(result)
-        print(f"{result.verdict.name}  {_printable(result.path)}")
-        if result.verdict is Verdict.VERIFIED:
-            print(_indented(result.statement))
-            for name, value in result.margin.items():
-                print(f"    {name}: {value}")
+    results: list[Result] = []
+    try:
+        for result in _results(paths, options, expect):
+            results.append(result)
+            if not options.json:
+                print("\n".join(_result_lines(result)), flush=True)
+    except KeyboardInterrupt:
+        print(f"interrupted after {len(results)} of {len(paths)} files", file=sys.stderr)
+        raise
+    finally:
+        if options.json:
+            print(json.dumps([_as_json(result) for result in results], indent=1))
         else:
-            print(f"  {result.why}")
-        sys.stdout.flush()
-    print(summary(result.verdict for result in results))
+            print(summary(result.verdict for result in results))
     return exit_code(result.verdict for result in results)
 
 
-def find_certificates(paths: Sequence[str]) -> Iterator[Path]:
-    """Files as they are given; for a folder all *.json in it, sorted.
+def _result_lines(result: Result) -> Iterator[str]:
+    yield f"{result.verdict.name}  {_printable(result.path)}"
+    if result.verdict is not Verdict.VERIFIED:
+        yield f"  {result.why}"
+        return
+    yield _indented(result.statement)
+    for name, value in result.margin.items():
+        yield f"    {name}: {value}"
 
-    Raises:
-        Malformed: for a path that does not exist and for a folder without certificates.
-    """
+
+def find_certificates(paths: Sequence[str]) -> Iterator[Path]:
+    """Files as they are given; for a folder all *.json in it, sorted, or else the folder itself."""
     for path in map(Path, paths):
-        if path.is_dir():
-            found = sorted(path.rglob("*.json"))
-            if not found:
-                raise Malformed(f"no certificate (*.json) in the folder {_printable(str(path))}")
-            yield from found
-        elif path.exists() or path.is_symlink():
-            yield path
-        else:
-            raise Malformed(f"no such file or folder: {_printable(str(path))}")
+        found = sorted(path.rglob("*.json")) if path.is_dir() else []
+        yield from found or [path]
 
 
 def _results(
     paths: list[Path], options: argparse.Namespace, expect: Claim | None
 ) -> Iterator[Result]:
-    jobs = [
-        (path, expect, options.level, options.time_limit, options.memory_limit) for path in paths
-    ]
-    if options.jobs == 1 or len(jobs) == 1:
-        yield from map(verify_job, jobs)
+    if options.memory_limit is None and (options.jobs == 1 or len(paths) == 1):
+        for path in paths:
+            yield _in_this_process(path, options, expect)
         return
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import ThreadPoolExecutor
 
-    with ProcessPoolExecutor(options.jobs) as pool:
-        yield from pool.map(verify_job, jobs)
+    with ThreadPoolExecutor(options.jobs) as pool:
+        yield from pool.map(lambda path: _in_own_process(path, options), paths)
 
 
-def verify_job(job: tuple[Path, Claim | None, str, float | None, int | None]) -> Result:
-    """One file under its limits, by the chosen checker."""
-    path, expect, level, seconds, megabytes = job
+def _in_this_process(path: Path, options: argparse.Namespace, expect: Claim | None) -> Result:
+    if path.is_dir():
+        return Result(Verdict.MALFORMED, str(path), why="no certificate (*.json) in this folder")
     try:
-        with limits(seconds, megabytes):
-            return verify(path, expect) if level == "flint" else _minicheck(path, expect)
+        with time_limit(options.time_limit):
+            return verify(path, expect) if options.level == "flint" else _minicheck(path, expect)
     except Refused as refusal:
         return Result(refusal.verdict, str(path), why=str(refusal))
+
+
+def _in_own_process(path: Path, options: argparse.Namespace) -> Result:
+    """FLINT ends the process when memory runs out: under a memory limit each file has its own."""
+    import resource
+    import subprocess
+
+    def set_limit() -> None:
+        if options.memory_limit is not None:
+            size = options.memory_limit * 2**20
+            resource.setrlimit(resource.RLIMIT_AS, (size, size))
+
+    command = [sys.executable, "-m", "cap", "verify", str(path), "--json", "--level", options.level]
+    command += ["--time-limit", str(options.time_limit)]
+    command += ["--expect", options.expect] if options.expect else []
+    done = subprocess.run(  # noqa: S603 - our own interpreter on our own module
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        preexec_fn=set_limit,
+        check=False,
+    )
+    try:
+        (tree,) = json.loads(done.stdout)
+    except ValueError:
+        why = "the process of the checker was ended (--memory-limit, or no memory)"
+        return Result(Verdict.INCONCLUSIVE, str(path), why=why)
+    return Result(
+        Verdict[tree["verdict"]],
+        str(path),
+        tree["statement"],
+        tree["why"],
+        tree["margin"],
+        tuple(tree["assumptions"]),
+    )
 
 
 def _minicheck(path: Path, expect: Claim | None) -> Result:
@@ -185,7 +217,7 @@ def _as_json(result: Result) -> dict[str, object]:
     }
 
 
-def summary(verdicts: Iterator[Verdict]) -> str:
+def summary(verdicts: Iterable[Verdict]) -> str:
     """The last line of every verification."""
     seen = list(verdicts)
     return ", ".join(f"{seen.count(verdict)} {verdict.value}" for verdict in Verdict)
@@ -317,6 +349,7 @@ class Progress:
         self.terminal = sys.stderr.isatty()
 
     def __call__(self, message: str) -> None:
+        """Show a message unless it comes too soon."""
         now = time.monotonic()
         if now - self.start < 1 or now - self.shown < (0.1 if self.terminal else 5):
             return

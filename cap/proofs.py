@@ -62,6 +62,7 @@ class Step:
 
     @property
     def done(self) -> bool:
+        """Whether the step holds."""
         return self.state in DONE
 
 
@@ -79,6 +80,7 @@ class Report:
 
     @property
     def complete(self) -> bool:
+        """Whether every step holds and is used."""
         return not self.failure and bool(self.steps) and all(step.done for step in self.steps)
 
     def lines(self, *, statements: bool) -> list[str]:

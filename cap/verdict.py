@@ -86,6 +86,11 @@ def shorten(value: object) -> str:
     """A printable ASCII rendering of at most 80 characters: nothing from a file reaches a
     terminal unfiltered.
     """
-    text = repr(value) if isinstance(value, str) else str(value)
+    if isinstance(value, (list, dict)):
+        return f"{type(value).__name__} of {len(value)} items"
+    try:
+        text = repr(value) if isinstance(value, str) else str(value)
+    except ValueError:  # Python refuses to write integers of more than 4300 digits
+        return "a number too large to print"
     text = ascii(text)[1:-1]
     return text if len(text) <= 80 else f"{text[:60]}...({len(text)} characters)"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -89,9 +88,8 @@ def statement(claim: Claim) -> str:
 
 def check(certificate: Certificate, companions: Mapping[str, bytes]) -> dict[str, str]:
     """Run the check of the kind; every companion must be used by the witness."""
-    used = str(certificate.witness)
     for name in companions:
-        if repr(name) not in used:
+        if repr(name) not in str(certificate.witness):
             raise Malformed("a companion that the witness does not use", file=name)
     return KINDS[certificate.claim.name].check(
         certificate.claim.parameters, certificate.witness, companions
@@ -99,22 +97,16 @@ def check(certificate: Certificate, companions: Mapping[str, bytes]) -> dict[str
 
 
 @contextmanager
-def limits(seconds: float | None, megabytes: int | None) -> Iterator[None]:
-    """Turn a time or memory limit into INCONCLUSIVE. POSIX, main thread."""
+def time_limit(seconds: float) -> Iterator[None]:
+    """Turn a time limit into INCONCLUSIVE. POSIX, main thread, not nested."""
 
     def out_of_time(_signal: int, _frame: FrameType | None) -> None:
         raise Inconclusive("out of time (--time-limit)", seconds=seconds)
 
-    before = resource.getrlimit(resource.RLIMIT_AS)
-    if megabytes is not None:
-        resource.setrlimit(resource.RLIMIT_AS, (megabytes * 2**20, before[1]))
-    if seconds is not None:
-        former = signal.signal(signal.SIGALRM, out_of_time)
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+    former = signal.signal(signal.SIGALRM, out_of_time)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
     finally:
-        if seconds is not None:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, former)
-        resource.setrlimit(resource.RLIMIT_AS, before)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, former)

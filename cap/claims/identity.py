@@ -71,7 +71,7 @@ class Identity:
         return ["Let D = d/dx.", *shown] if "D(" in self.left + self.right else shown
 
     def difference(self, values: Mapping[str, int] | None = None) -> TrigonometricPolynomial:
-        """left - right, with each symbol = least + a free symbol, or at the given integer
+        """Left - right, with each symbol = least + a free symbol, or at the given integer
         values.
         """
         context = ring(*(self.least if values is None and self.least else ("s",)))

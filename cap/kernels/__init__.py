@@ -1,0 +1,1 @@
+"""Rigorous kernels: exact numbers, balls, matrices, formulas, infinite tables. Trusted."""

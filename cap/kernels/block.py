@@ -27,6 +27,7 @@ class Block:
         self.rows: list[Row] = [{} for _ in range(size * len(table.families))]
 
     def coordinate(self, family: str, k: int) -> int:
+        """The place of a mode, or of the sum that ends with it."""
         return (k - 1) * len(self.table.families) + self.table.families.index(family)
 
     def mode(self, family: str, k: int) -> Functional:
@@ -97,6 +98,7 @@ class Block:
 
 
 def add(functional: Functional, factor: fmpq, other: Functional) -> None:
+    """Add factor * other to a functional, in place."""
     for i, a in other.items():
         functional[i] = functional.get(i, fmpq(0)) + factor * a
 

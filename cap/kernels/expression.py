@@ -14,6 +14,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import reduce
+from operator import add, mul, sub, truediv
 from typing import Any
 
 from cap.verdict import Malformed
@@ -22,6 +24,7 @@ LENGTH_LIMIT = 1000
 DEPTH_LIMIT = 40
 EXPONENT_LIMIT = 64
 TOKEN = re.compile(r"[0-9]+|[A-Za-z][A-Za-z0-9_]*|\*\*|[-+*/()]")
+BINARY = {"+": add, "-": sub, "*": mul, "/": truediv}
 ALLOWED = re.compile(r"[-+*/() A-Za-z0-9_]+")
 
 # ("integer", n), ("name", s), ("call", f, t), ("-", t), ("**", t, n), (op, t, t) with op in + - * /
@@ -126,27 +129,14 @@ def evaluate(
     head = tree[0]
     if head == "integer":
         return integer(tree[1])
-    if head == "name":
-        if tree[1] not in names:
-            raise Malformed("unknown name in a formula", name=tree[1], known=", ".join(names))
-        return names[tree[1]]
-    if head == "call":
-        if tree[1] not in functions:
-            raise Malformed(
-                "unknown function in a formula", name=tree[1], known=", ".join(functions)
-            )
-        return functions[tree[1]](tree[2])
+    if head in ("name", "call"):
+        known: Mapping[str, Any] = names if head == "name" else functions
+        if tree[1] not in known:
+            raise Malformed("unknown name in a formula", name=tree[1], known=", ".join(known))
+        return known[tree[1]] if head == "name" else known[tree[1]](tree[2])
     left = evaluate(tree[1], names, integer, functions)
     if head == "**":
-        value = left
-        for _ in range(tree[2] - 1):
-            value = value * left
-        return value
+        return reduce(mul, [left] * tree[2])
     if len(tree) == 2:
         return -left
-    right = evaluate(tree[2], names, integer, functions)
-    if head == "+":
-        return left + right
-    if head == "-":
-        return left - right
-    return left * right if head == "*" else left / right
+    return BINARY[head](left, evaluate(tree[2], names, integer, functions))

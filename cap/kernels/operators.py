@@ -35,6 +35,7 @@ class Family:
 
     @property
     def general_from(self) -> int:
+        """The first k that `general` describes."""
         return self.first + len(self.fixed)
 
 

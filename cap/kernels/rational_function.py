@@ -32,10 +32,12 @@ class RationalFunction:
 
     @staticmethod
     def constant(context: fmpq_mpoly_ctx, value: int | fmpq) -> RationalFunction:
+        """The same number for all symbols."""
         return RationalFunction(context.constant(value), context.constant(1))
 
     @staticmethod
     def symbols(context: fmpq_mpoly_ctx) -> tuple[RationalFunction, ...]:
+        """The symbols themselves."""
         return tuple(RationalFunction(symbol, context.constant(1)) for symbol in context.gens())
 
     def __add__(self, other: RationalFunction) -> RationalFunction:
@@ -87,6 +89,7 @@ class RationalFunction:
         return self.certainly_nonnegative() and bool(_at_origin(self.numerator) > 0)
 
     def certainly_negative(self) -> bool:
+        """Certainly < 0 wherever all symbols are >= 0."""
         return (-self).certainly_positive()
 
     def absolute_value(self) -> RationalFunction:

@@ -25,6 +25,7 @@ def function(formula: str, first: int) -> RationalFunction:
 
 
 def constant(number: int | fmpq) -> RationalFunction:
+    """A number as a rational function of s."""
     return RationalFunction.constant(CONTEXT, number)
 
 

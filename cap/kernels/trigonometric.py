@@ -34,6 +34,7 @@ class TrigonometricPolynomial:
 
     @staticmethod
     def constant(context: fmpq_mpoly_ctx, value: RationalFunction) -> TrigonometricPolynomial:
+        """A function that does not depend on x."""
         zero = RationalFunction.constant(context, 0)
         return TrigonometricPolynomial(context, _stored({_zero_frequency(context): (value, zero)}))
 
@@ -85,6 +86,7 @@ class TrigonometricPolynomial:
         return TrigonometricPolynomial(self.context, _stored(result))
 
     def is_zero(self) -> bool:
+        """Zero as a formal sum, hence for all x and all values of the symbols."""
         return not self.terms
 
     def as_constant(self) -> RationalFunction:
@@ -192,10 +194,8 @@ def _sum(
     need(len(terms) <= TERM_LIMIT, "a formula with too many terms", limit=TERM_LIMIT)
     result: Terms = {}
     for m, (re, im) in terms:
-        if m in result:
-            old_re, old_im = result[m]
-            re, im = old_re + re, old_im + im
-        result[m] = (re, im)
+        old = result.get(m)
+        result[m] = (re, im) if old is None else (old[0] + re, old[1] + im)
     return TrigonometricPolynomial(context, _stored(result))
 
 

@@ -1,4 +1,6 @@
-"""`python -m cap.propose.all [ROOT]`: make every certificate that a step of proofs/ needs and that is missing or wrong."""
+"""Run `python -m cap.propose.all [ROOT]` to make every certificate that a step of proofs/ needs and
+that is missing or wrong.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +9,8 @@ from pathlib import Path
 
 from cap.certificate import Claim, Json
 from cap.cli import Progress
-from cap.propose import certify
 from cap.proofs import claim_of, read_steps
+from cap.propose import certify
 from cap.verdict import Verdict
 from cap.verify import verify
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-import scipy.sparse as sparse
 from flint import fmpq
+from scipy import sparse
 from scipy.sparse.linalg import splu
 
 from cap.certificate import Claim, Json, Reader, read_rational, write_integer
@@ -41,6 +41,7 @@ def positive(parameters: Json, progress: Progress) -> Json:
 
 
 def write_factor(factor: Factor) -> Json:
+    """The factor as it stands in a witness."""
     return {
         "exponent": factor.exponent,
         "mantissas": [[write_integer(x) for x in row] for row in factor.mantissas],

@@ -12,7 +12,7 @@ Progress = Callable[[str], None]
 
 
 @dataclass
-class NotCertified(Exception):
+class NotCertified(Exception):  # noqa: N818 - a finding, not an error
     """No witness was found.
 
     `verdict` is REJECTED if the claim is false (then `counterexample` is the claim that refutes it,
