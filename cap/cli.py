@@ -53,6 +53,7 @@ def parser() -> argparse.ArgumentParser:
     verb.add_argument("--level", choices=("flint", "mini"), default="flint", help="which checker")
     verb.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes")
     verb.add_argument("--json", action="store_true", help="one JSON array instead of text")
+    verb.add_argument("--quiet", action="store_true", help="one line for each file")
     verb.add_argument(
         "--time-limit", type=_seconds, default=300, metavar="S", help="for each file, default 300"
     )
@@ -108,7 +109,8 @@ def _verify(options: argparse.Namespace) -> int:
         for result in _results(paths, options, expect):
             results.append(result)
             if not options.json:
-                print("\n".join(_result_lines(result)), flush=True)
+                lines = _result_lines(result)
+                print(next(lines) if options.quiet else "\n".join(lines), flush=True)
     except KeyboardInterrupt:
         print(f"interrupted after {len(results)} of {len(paths)} files", file=sys.stderr)
         raise
