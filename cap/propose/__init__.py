@@ -10,7 +10,7 @@ from platform import python_version
 from cap.certificate import Certificate, Claim, Json
 from cap.propose import entries, identity, matrix, quadratic_form
 from cap.propose.search import NotCertified, Progress
-from cap.verdict import Refused
+from cap.verdict import Refused, Verdict
 from cap.verify import check, statement
 
 Search = Callable[[Json, Progress], Json]
@@ -54,7 +54,7 @@ def certify(claim: Claim, progress: Progress) -> Certificate:
     try:
         check(certificate, {})
     except Refused as refusal:
-        raise NotCertified(refusal.verdict, str(refusal)) from refusal
+        raise NotCertified(Verdict.INCONCLUSIVE, str(refusal)) from refusal
     return certificate
 
 

@@ -9,9 +9,10 @@ from scipy.sparse.linalg import splu
 
 from cap.certificate import Claim, Json, Reader, read_rational, write_integer
 from cap.claims.quadratic_form import BLOCK_LIMIT, BestDamping, Positive, QuadraticFormNegative
+from cap.kernels.ball import decimal
 from cap.kernels.block import Block
 from cap.kernels.form import Table
-from cap.kernels.matrix import Factor, Row
+from cap.kernels.matrix import Factor, Row, pivots
 from cap.kernels.tail import need_dominant_tail
 from cap.models.table import FORMS
 from cap.propose.factor import find_factor
@@ -33,10 +34,15 @@ def positive(parameters: Json, progress: Progress) -> Json:
     if claim.coupling == "schur" and claim.tail > 0:
         block.subtract_coupling(claim.tail)
     if not sums:
-        return {"method": "elimination", "rows": rows}
+        found = pivots(block.rows)
+        if found[-1] > 0:
+            return {"method": "elimination", "rows": rows}
+        raise _failure(
+            claim, f"pivot {len(found)} of exact elimination is {decimal(found[-1])}", progress
+        )
     factor, _ = find_factor(block.rows, [0] * len(block.rows), progress)
     if factor is None:
-        raise _failure(claim, progress)
+        raise _failure(claim, "the block minus its coupling is not positive definite", progress)
     return {"method": "factor", "rows": rows, "factor": write_factor(factor)}
 
 
@@ -61,10 +67,10 @@ def _rows(table: Table, shift: fmpq, block: int, beyond: int) -> int:
     raise NotCertified(Verdict.INCONCLUSIVE, f"the tail is not dominated: {reason}")
 
 
-def _failure(claim: Positive, progress: Progress) -> NotCertified:
+def _failure(claim: Positive, reason: str, progress: Progress) -> NotCertified:
     quotient, _ = direction(claim.table, claim.block)
-    wanted = claim.damping + claim.bound
-    margin = f"smallest eigenvalue of the block: about {quotient:.12g}, damping + bound: {wanted}"
+    wanted = decimal(claim.damping + claim.bound)
+    margin = f"{reason}; lowest eigenvalue about {quotient:.12g}, damping + bound {wanted}"
     parameters = {"model": claim.model, "damping": str(claim.damping)}
     try:
         witness = negative(parameters, progress)
@@ -81,7 +87,7 @@ def negative(parameters: Json, progress: Progress) -> Json:
     """
     reader = Reader(parameters, "$.claim.parameters").only("model", "damping")
     table, damping = FORMS[reader.choice("model", *FORMS)], reader.rational("damping")
-    n = 4
+    n, former = 4, float("inf")
     while True:
         quotient, vector = direction(table, n)
         progress(f"block of {n} indices: quotient {quotient:.12g}")
@@ -94,8 +100,11 @@ def negative(parameters: Json, progress: Progress) -> Json:
             except Refused:
                 continue
             return witness
-        if n >= BLOCK_LIMIT // 4:
-            excess = quotient - float(damping.p) / float(damping.q)
+        # The quotients decrease like n^-3: far above the damping they will not reach it.
+        excess = quotient - float(damping.p) / float(damping.q)
+        hopeless = excess > 10 * (former - quotient)
+        former = quotient
+        if hopeless or n >= BLOCK_LIMIT // 4:
             raise NotCertified(
                 Verdict.INCONCLUSIVE, f"quotient minus damping is {excess:.3e} on {n} indices"
             )
