@@ -280,9 +280,10 @@ def _first_line(text: str | None) -> str:
 def _proofs(options: argparse.Namespace) -> int:
     from cap.proofs import check_all
 
-    reports = check_all(Path(options.root), options.theorem)
-    for report in reports:
-        print("\n".join(report.lines(statements=options.theorem is not None)))
+    reports = []
+    for report in check_all(Path(options.root), options.theorem):
+        reports.append(report)
+        print("\n".join(report.lines(statements=options.theorem is not None)), flush=True)
     incomplete = sum(not report.complete for report in reports)
     print(f"{len(reports) - incomplete} theorems complete, {incomplete} incomplete")
     return FAILED if incomplete else 0

@@ -19,7 +19,7 @@ from parameters of verified steps.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,7 +37,7 @@ from cap.certificate import (
 )
 from cap.kernels.expression import evaluate, parse
 from cap.verdict import Malformed, Verdict
-from cap.verify import statement, verify
+from cap.verify import Result, statement, verify
 
 FORMAT = "cap-proof/1"
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_-]{0,40}")
@@ -100,8 +100,8 @@ class Report:
         return [*shown, f"  INCOMPLETE: {self.failure or 'failed steps: ' + ', '.join(failed)}"]
 
 
-def check_all(root: Path, only: str | None = None) -> list[Report]:
-    """The reports of all theorems in root/proofs, or of one.
+def check_all(root: Path, only: str | None = None) -> Iterator[Report]:
+    """The reports of all theorems in root/proofs, or of one, each when it is done.
 
     Raises:
         Malformed: if there is no theorem, or not the one that was asked for.
@@ -116,11 +116,16 @@ def check_all(root: Path, only: str | None = None) -> list[Report]:
         raise Malformed(
             "no such theorem in proofs/ (--root names the folder)", theorem=only, known=known
         )
-    return [check_theorem(folder, root / "certificates") for folder in folders]
+    results: dict[Path, Result] = {}
+    for folder in folders:
+        yield check_theorem(folder, root / "certificates", results)
 
 
-def check_theorem(folder: Path, certificates: Path) -> Report:
-    """Check one theorem: every step, then the constants of the conclusion."""
+def check_theorem(folder: Path, certificates: Path, results: dict[Path, Result]) -> Report:
+    """Check one theorem: every step, then the constants of the conclusion.
+
+    `results` keeps what was verified, so that a certificate that many theorems use is read once.
+    """
     reader = read_steps(folder)
     steps: list[Step] = []
     parameters: dict[str, Mapping[str, Json]] = {}
@@ -131,7 +136,7 @@ def check_theorem(folder: Path, certificates: Path) -> Report:
         if "by_hand" in item.tree:
             steps.append(_by_hand(item, name, [step.name for step in steps]))
         else:
-            step, parameters[name] = _by_machine(item, name, parameters, certificates)
+            step, parameters[name] = _by_machine(item, name, parameters, certificates, results)
             steps.append(step)
     report = Report(
         folder.name, reader.text("theorem", TEXT), reader.text("source", TEXT), tuple(steps)
@@ -169,16 +174,26 @@ def claim_of(item: Reader, parameters: Mapping[str, Mapping[str, Json]]) -> Clai
 
 
 def _by_machine(
-    item: Reader, name: str, parameters: Mapping[str, Mapping[str, Json]], certificates: Path
+    item: Reader,
+    name: str,
+    parameters: Mapping[str, Mapping[str, Json]],
+    certificates: Path,
+    results: dict[Path, Result],
 ) -> tuple[Step, Mapping[str, Json]]:
     item.only("id", "sentence", "kind", "parameters", "certificate")
     file = item.text("certificate", CERTIFICATE)
     claim = claim_of(item, parameters)
     text = statement(claim)
-    result = verify(certificates / file, expect=claim)
-    state = (
-        DONE[0] if result.verdict is Verdict.VERIFIED else f"{result.verdict.name}: {result.why}"
-    )
+    path = certificates / file
+    if path not in results:
+        results[path] = verify(path)
+    result = results[path]
+    if result.verdict is not Verdict.VERIFIED:
+        state = f"{result.verdict.name}: {result.why}"
+    elif result.statement != text:
+        state = "the certificate proves another statement than the one that the step needs"
+    else:
+        state = DONE[0]
     return Step(name, item.text("sentence", TEXT), state, file, text), claim.parameters
 
 

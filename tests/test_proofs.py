@@ -11,10 +11,12 @@ from typing import Any
 
 import pytest
 
+from cap.api import BestDamping, FormEntries, QuadraticFormPositive
 from cap.models import houli
 from cap.proofs import check_all
 from cap.propose.all import needed
 from cap.verdict import Malformed
+from cap.verify import statement
 
 ROOT = Path(__file__).parents[1]
 THEOREM = "houli-linear-damping-small"
@@ -112,6 +114,14 @@ def test_a_certificate_of_another_statement_fails(copy: Path) -> None:
     assert [s.name for s in report.steps if not s.done] == ["block4"]
 
 
+def test_the_step_and_the_sentence_use_the_same_table() -> None:
+    """The table of the form that is positive is, line for line, the table that the operators have."""
+    entries = statement(FormEntries("houli", "derived"))
+    for claim in (QuadraticFormPositive("houli", 0, 1, 1), BestDamping("houli", 0, 1)):
+        assert "\n".join(houli.TABLE.lines()) in statement(claim)
+    assert "\n".join(houli.TABLE.lines()) in entries
+
+
 def test_a_stronger_parameter_in_the_steps_fails(copy: Path) -> None:
     """The step asks for 0.163, the certificate has 0.16: incomplete."""
 
@@ -162,7 +172,7 @@ def test_a_loose_number_or_reference_is_malformed(copy: Path, path: str, value: 
     """Numbers come from certified parameters alone, and references point to steps above."""
     edit(copy, damaged(path, value))
     with pytest.raises(Malformed):
-        check_all(copy)
+        list(check_all(copy))
 
 
 def test_a_step_that_nothing_uses_is_a_failure(copy: Path) -> None:
@@ -197,4 +207,4 @@ def test_a_parameter_may_come_from_an_earlier_step(copy: Path) -> None:
 
     edit(copy, spoil)
     with pytest.raises(Malformed):
-        check_all(copy)
+        list(check_all(copy))
