@@ -115,7 +115,7 @@ def test_a_certificate_of_another_statement_fails(copy: Path) -> None:
 
 
 def test_the_step_and_the_sentence_use_the_same_table() -> None:
-    """The table of the form that is positive is, line for line, the table that the operators have."""
+    """The table of the positive form is, line for line, the table that the operators have."""
     entries = statement(FormEntries("houli", "derived"))
     for claim in (QuadraticFormPositive("houli", 0, 1, 1), BestDamping("houli", 0, 1)):
         assert "\n".join(houli.TABLE.lines()) in statement(claim)
