@@ -1,10 +1,11 @@
 """Mutants of the checkers themselves: every comparison, every term, every constant, every refusal.
 
-A mutant is one change of one expression of the trusted code or of minicheck.py. It is killed if, on some probe (a certificate
-file with its bytes), the changed checker gives another verdict, statement or margin than the unchanged one, or breaks.
-What survives is in `survivors.txt`, each with the reason why the changed checker is sound too.
+A mutant is one change of one expression of the trusted code or of minicheck.py. It is killed if, on
+some probe (a certificate file), the changed checker gives another verdict, statement or margin than
+the unchanged one, or breaks. What survives is in `survivors.txt`, each with the reason why the
+changed checker is sound too.
 
-    python tests/checker_mutants.py [--write] [MODULE ...]
+    python tests/checker_mutants.py [--share i/n] [MODULE ...]
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ REFUSALS = ("need", "only", "need_far_totals", "need_far_squares", "need_dominan
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change: `name` is module, function, the old and the new text; `source` is the whole changed module."""
+    """One change: `name` has module, function, old and new text; `source` is the changed module."""
 
     name: str
     source: str
@@ -67,7 +68,7 @@ def modules() -> dict[str, Path]:
     names = [f"cap.{name}" for name in ("certificate", "verdict", "verify", "proofs", "minicheck")]
     for package in ("kernels", "models", "claims"):
         for path in sorted((ROOT / "cap" / package).glob("*.py")):
-            names.append(f"cap.{package}" + ("" if path.stem == "__init__" else f".{path.stem}"))
+            names += [f"cap.{package}" + ("" if path.stem == "__init__" else f".{path.stem}")]
     found = {}
     for name in names:
         path = ROOT / Path(*name.split("."))
@@ -143,7 +144,7 @@ def _is_type_alias(node: ast.AST) -> bool:
     )
 
 
-def _choices(node: ast.AST) -> list[ast.AST]:
+def _choices(node: ast.AST) -> list[ast.AST]:  # noqa: C901, PLR0911 - a table of cases
     """What a node may be replaced by."""
     if isinstance(node, ast.Compare):
         return [
@@ -221,7 +222,7 @@ class Replacing(importlib.abc.MetaPathFinder, importlib.abc.Loader):
             submodule_search_locations=[str(self.path.parent)] if package else None,
         )
 
-    def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType | None:
+    def create_module(self, _spec: importlib.machinery.ModuleSpec) -> ModuleType | None:
         return None
 
     def exec_module(self, module: ModuleType) -> None:
@@ -281,7 +282,7 @@ def survives(
 
 
 def run(names: list[str], share: tuple[int, int]) -> Iterator[tuple[str, bool]]:
-    """(name of the mutant, whether it survived) for every `share[1]`-th mutant from `share[0]` on."""
+    """(name, whether it survived) for every `share[1]`-th mutant from `share[0]` on."""
     files = probe_files()
     for module in names:
         path = modules()[module]
@@ -292,7 +293,7 @@ def run(names: list[str], share: tuple[int, int]) -> Iterator[tuple[str, bool]]:
 
 
 def listed() -> dict[str, str]:
-    """Survivors with their reasons: lines `reason # mutant`, or a heading `## reason` for the lines below it."""
+    """Survivor -> reason: a heading `## reason` holds for the lines below it."""
     reasons: dict[str, str] = {}
     heading = ""
     for line in SURVIVORS.read_text().splitlines() if SURVIVORS.exists() else []:
@@ -304,7 +305,7 @@ def listed() -> dict[str, str]:
 
 
 def main() -> int:
-    """Run all mutants of the named modules on two processes; print the survivors that are not listed."""
+    """Run the mutants of the named modules and print the survivors."""
     parser = argparse.ArgumentParser()
     parser.add_argument("modules", nargs="*", default=list(modules()))
     parser.add_argument("--share", default="0/1", help="i/n: every n-th mutant from the i-th on")
