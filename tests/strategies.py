@@ -40,16 +40,18 @@ def fraction(number: fmpq | fmpz) -> Fraction:
 
 @st.composite
 def balls(draw: st.DrawFn) -> tuple[arb, tuple[Fraction, ...]]:
-    """A ball with dyadic middle and radius, and exact rational points inside it: both ends, the
-    middle and random ones.
-    """
+    """A ball and exact rational points inside it: both ends, the middle and random ones."""
     power = draw(st.integers(-80, 40))
     middle, radius = draw(st.integers(-(2**30), 2**30)), draw(st.integers(0, 2**20))
-    scale = Fraction(2) ** power
+    x = arb(middle, radius) * arb(2) ** power
     parts = [*draw(st.lists(st.integers(-97, 97), max_size=3)), -97, 0, 97]
-    points = tuple((middle + Fraction(part, 97) * radius) * scale for part in parts)
-    unit = arb(fmpz(1)) * arb(2) ** power
-    return arb(middle, radius) * unit, points
+    return x, tuple(dyadic(x.mid()) + Fraction(part, 97) * dyadic(x.rad()) for part in parts)
+
+
+def dyadic(x: arb) -> Fraction:
+    """The value of an exact ball."""
+    mantissa, exponent = x.man_exp()
+    return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
 
 
 @st.composite

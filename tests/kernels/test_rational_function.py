@@ -31,8 +31,10 @@ def at(f: RationalFunction, point: tuple[Fraction, Fraction]) -> Fraction:
     """The value at a point, by plain Fractions from the coefficients."""
     numerator, denominator = (
         sum(
-            (strategies.fraction(c) * point[0] ** i * point[1] ** j
-             for (i, j), c in polynomial.to_dict().items()),
+            (
+                strategies.fraction(c) * point[0] ** int(i) * point[1] ** int(j)
+                for (i, j), c in polynomial.to_dict().items()
+            ),
             Fraction(0),
         )
         for polynomial in (f.numerator, f.denominator)
@@ -69,12 +71,12 @@ def test_signs_are_certain(text: str, point: tuple) -> None:
 
 
 @given(texts, texts, texts)
-def test_field_laws(*three: str) -> None:
+def test_field_laws(first: str, second: str, third: str) -> None:
     """Sums and products are commutative, associative and distributive; a quotient undoes a
     product.
     """
     try:
-        f, g, h = map(function, three)
+        f, g, h = map(function, (first, second, third))
     except Rejected:
         return
     assert ((f + g) - (g + f)).is_zero()
