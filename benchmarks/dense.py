@@ -21,6 +21,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from measure import (
+    ONE_THREAD,
     cap,
     fastest,
     machine,
@@ -133,7 +134,9 @@ def benchmark(name: str, n: int, limit: float, repeats: int, failed: list[str]) 
             if r.code:
                 failed.append(f"{name} {n}: {r.why()}")
                 break
-        floating = run([sys.executable, "-m", "benchmarks.dense_numpy", str(claim)], limit).result()
+        floating = run(
+            [*ONE_THREAD, sys.executable, "-m", "benchmarks.dense_numpy", str(claim)], limit
+        ).result()
         row = Row(
             name,
             n,

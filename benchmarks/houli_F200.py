@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from measure import (
+    ONE_THREAD,
     ROOT,
     Run,
     cap,
@@ -120,7 +121,7 @@ def measured(what: str, n: int, proves: str, runs: Sequence[Run]) -> Row:
 
 
 def method(name: str, n: int, *more: str) -> list[str]:
-    return [sys.executable, "-m", "benchmarks.houli_methods", name, str(n), *more]
+    return [*ONE_THREAD, sys.executable, "-m", "benchmarks.houli_methods", name, str(n), *more]
 
 
 class Benchmark:
@@ -204,9 +205,7 @@ class Benchmark:
         )
 
     def octave(self) -> Iterator[Row]:
-        """With one thread, and with all cores: its idle threads spin, so that all cores are slower
-        than one where another process needs a core.
-        """
+        """With one thread, and with all cores."""
         what = "Octave, `chol` of octave-interval"
         program = octave()
         if program is None:
@@ -222,8 +221,9 @@ class Benchmark:
             return [*program, OCTAVE, str(n), str(ends)]
 
         probes = [10] if self.quick else [100, 200]
-        one = ["env", "OMP_NUM_THREADS=1", "OPENBLAS_NUM_THREADS=1"]
-        yield from self.sizes(f"{what}, one thread", probes, lambda n: [*one, *command(n)], BLOCK)
+        yield from self.sizes(
+            f"{what}, one thread", probes, lambda n: [*ONE_THREAD, *command(n)], BLOCK
+        )
         yield from self.sizes(f"{what}, all cores", probes, command, BLOCK)
 
     def by_process(self, what: str, name: str, proves: str) -> Iterator[Row]:
@@ -274,7 +274,7 @@ class Benchmark:
                 bits = self.least_bits(n, bits, (guess.seconds or 0) if guess else 0)
             except TimeoutError as error:
                 yield from small
-                yield guess or Row(what, n, str(error))
+                yield extrapolated(small[-1], self.size) if small else Row(what, n, str(error))
                 return
             except RuntimeError as error:
                 self.failed.append(f"{what}: {error}")
@@ -317,7 +317,7 @@ def extrapolated(row: Row, n: int) -> Row:
     return Row(
         row.what,
         n,
-        row.proves,
+        "no: not run to the end, only a time",
         seconds=(row.seconds or 0) * factor,
         alone=None if row.alone is None else row.alone * factor,
         extrapolated_from=row.n,
@@ -342,7 +342,7 @@ def note(options: argparse.Namespace) -> str:
         f"Made by `python benchmarks/{NAME}.py{' --quick' if options.quick else ''}`. Seconds are "
         'of whole processes: the minimum and the median of the runs. "Step alone" leaves out the '
         "start of the process and the construction of the matrix; Octave's matrix is prepared "
-        "outside its process. Ratio: to the first row. numpy uses all cores, the other rows one "
+        "outside its process. Ratio: to the first row. Rows use one core "
         "unless they say so.\n\n" + machine(["python-flint", "mpmath", "numpy"], libraries)
     )
 

@@ -22,6 +22,9 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 END = "<!-- end -->"
+# The idle threads of OpenMP and OpenBLAS spin: where another process needs a core, all cores are
+# slower than one, several times so for n = 400.
+ONE_THREAD = ("env", "OMP_NUM_THREADS=1", "OPENBLAS_NUM_THREADS=1")
 ENOUGH = 40.0  # seconds: no repetition is started after so much time with one command
 
 
