@@ -25,6 +25,7 @@ END = "<!-- end -->"
 # The idle threads of OpenMP and OpenBLAS spin: where another process needs a core, all cores are
 # slower than one, several times so for n = 400.
 ONE_THREAD = ("env", "OMP_NUM_THREADS=1", "OPENBLAS_NUM_THREADS=1")
+LOAD = os.getloadavg()[0]  # before the first measurement: what else the machine was doing
 ENOUGH = 40.0  # seconds: no repetition is started after so much time with one command
 
 
@@ -141,7 +142,9 @@ def machine(packages: Sequence[str], more: Mapping[str, str]) -> str:
         except PackageNotFoundError:
             versions[package] = "absent"
     listed = ", ".join(f"{name} {value}" for name, value in {**versions, **more}.items())
-    return f"Machine: {cpu}, {len(os.sched_getaffinity(0))} cores; {listed}."
+    cores = len(os.sched_getaffinity(0))
+    load = f"load average before the run: {LOAD:.1f}"
+    return f"Machine: {cpu}, {cores} cores ({load}); {listed}."
 
 
 def replace_block(page: str, name: str, text: str) -> str:
