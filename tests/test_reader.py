@@ -172,7 +172,18 @@ BIG = 2**53
 
 @pytest.mark.parametrize(
     "value",
-    [BIG, -BIG, BIG - 1, 0, 1, -1, hex(BIG + 1), hex(-BIG - 1), "0x" + "f" * 4096, "-0x" + "f" * 4096],
+    [
+        BIG,
+        -BIG,
+        BIG - 1,
+        0,
+        1,
+        -1,
+        hex(BIG + 1),
+        hex(-BIG - 1),
+        "0x" + "f" * 4096,
+        "-0x" + "f" * 4096,
+    ],
     ids=lambda v: str(v)[:20],
 )
 def test_integers_that_are_read(value: Any) -> None:
@@ -231,7 +242,9 @@ FIELDS = [
 VALUES = [None, True, False, 0, 1, -1, 2**53, "", "x", "\x7f", [], [[]], {}, {"a": {}}]
 
 
-@pytest.mark.parametrize("name", [n for n in TREES if n not in ("unknown key in digest", "companion that is not used")])
+@pytest.mark.parametrize(
+    "name", [n for n in TREES if n not in ("unknown key in digest", "companion that is not used")]
+)
 def test_wrong_keys(tmp_path: Path, name: str) -> None:
     """Unknown and missing keys are MALFORMED at every level, also where the digests match."""
     refused(judge(tmp_path / "c.json", changed(TREES[name])))
@@ -374,7 +387,21 @@ def test_companion(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../l.bin", "/l.bin", "a/l.bin", "..", ".", "", ".l", "l\x00", "L.bin", "l bin", "l\\bin", "~"]
+    "name",
+    [
+        "../l.bin",
+        "/l.bin",
+        "a/l.bin",
+        "..",
+        ".",
+        "",
+        ".l",
+        "l\x00",
+        "L.bin",
+        "l bin",
+        "l\\bin",
+        "~",
+    ],
 )
 def test_companion_names(tmp_path: Path, name: str) -> None:
     """Paths, hidden files, capitals and blanks are MALFORMED: a plain name or nothing."""
@@ -498,7 +525,9 @@ print(result.verdict.value, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss *
 
 def matrix_of(size: int, entry: str) -> Any:
     rows = [[entry if i == j else "0" for j in range(size)] for i in range(size)]
-    return certificate("matrix.positive-definite", {"matrix": rows, "bound": "0"}, {"method": "elimination"})
+    return certificate(
+        "matrix.positive-definite", {"matrix": rows, "bound": "0"}, {"method": "elimination"}
+    )
 
 
 LARGE: dict[str, Callable[[], bytes]] = {

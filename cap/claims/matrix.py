@@ -58,34 +58,26 @@ class Source:
                 *table.lines(),
             )
             return Source(lines, None, table, n, damping, bound)
-        rows = reader.rows("matrix", read_rationals)
-        size = len(rows)
-        if size > SIZE_LIMIT or any(len(row) != size for row in rows):
-            raise Malformed(
-                "$.claim.parameters.matrix: expected a square matrix", rows=size, limit=SIZE_LIMIT
-            )
-        for i, row in enumerate(rows):
+        entries, path = reader.sequence("matrix"), f"{reader.path}.matrix"
+        size = len(entries)
+        if not 1 <= size <= SIZE_LIMIT or any(
+            not isinstance(row, list) or len(row) != size for row in entries
+        ):
+            raise Malformed(f"{path}: expected a square matrix", rows=size, limit=SIZE_LIMIT)
+        # Equal rationals have equal strings: half of the matrix is read, the other half compared.
+        for i, row in enumerate(entries):
             for j in range(i):
-                if row[j] != rows[j][i]:
+                if row[j] != entries[j][i]:
                     raise Malformed(
-                        "$.claim.parameters.matrix: not symmetric",
-                        i=i,
-                        j=j,
-                        a_ij=row[j],
-                        a_ji=rows[j][i],
+                        f"{path}: not symmetric", i=i, j=j, a_ij=row[j], a_ji=entries[j][i]
                     )
+        rows = [read_rationals(row[: i + 1], f"{path}[{i}]") for i, row in enumerate(entries)]
         if size <= SHOWN_SIZE:
-            text = (
-                "Let A = ["
-                + "; ".join(" ".join(str(entry) for entry in row) for row in rows)
-                + "]."
-            )
+            text = "Let A = [" + "; ".join(" ".join(row) for row in entries) + "]."
         else:
             sha256 = digest(reader.tree["matrix"])
             text = f"Let A be the {size} x {size} matrix whose canonical JSON has {sha256}."
-        lower = tuple(
-            {j: row[j] for j in range(i + 1) if row[j] != 0} for i, row in enumerate(rows)
-        )
+        lower = tuple({j: entry for j, entry in enumerate(row) if entry != 0} for row in rows)
         return Source((text,), lower, None, size, fmpq(0), bound)
 
     def size(self) -> int:

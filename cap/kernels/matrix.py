@@ -15,10 +15,10 @@ iff A is positive definite.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flint import fmpq, fmpz
+from flint import fmpq, fmpz, fmpz_mat
 
 from cap.kernels.need import need
 
@@ -67,40 +67,49 @@ def dominance_margin(rows: Sequence[Row], factor: Factor, scaling: Sequence[int]
         )
     unit = power_of_two(2 * factor.exponent)
     margin = [fmpq(0)] * n
-    for i in range(n):
-        products = _products(factor.mantissas, i)
+    for i, products in enumerate(_gram(factor.mantissas)):
         first = i + 1 - len(products)
         columns = {j for j in rows[i] if j < first} | set(range(first, i + 1))
         for j in columns:
             e_ij = -unit * products[j - first] if j >= first else fmpq(0)
             if j in rows[i]:
-                e_ij = e_ij + power_of_two(scaling[i] + scaling[j]) * rows[i][j]
+                e_ij += power_of_two(scaling[i] + scaling[j]) * rows[i][j]
             if j == i:
-                margin[i] = margin[i] + e_ij
+                margin[i] += e_ij
             else:
-                size = abs(e_ij)
-                margin[i], margin[j] = margin[i] - size, margin[j] - size
+                margin[i], margin[j] = margin[i] - abs(e_ij), margin[j] - abs(e_ij)
     return min(margin)
 
 
-def _products(mantissas: list[list[fmpz]], i: int) -> list[fmpz]:
-    """(L L^T)_ij / 4^exponent for j = i - len(row i) + 1, ..., i; to the left of these columns L
-    L^T vanishes in row i.
+def _gram(mantissas: list[list[fmpz]]) -> Iterator[list[fmpz]]:
+    """The rows of L L^T / 4^exponent, row i from the first column of row i of L to the diagonal.
+
+    Left of it L L^T vanishes. A dense L is multiplied by FLINT as a matrix, a band row by row.
     """
-    row = mantissas[i]
-    first = i + 1 - len(row)
-    products = []
-    for j in range(first, i + 1):
-        other = mantissas[j]
-        shared = min(len(other), j + 1 - first)
-        start = j + 1 - shared - first
-        products.append(
-            sum(
-                map(fmpz.__mul__, row[start : start + shared], other[len(other) - shared :]),
-                fmpz(0),
-            )
-        )
-    return products
+    n = len(mantissas)
+    if 4 * sum(map(len, mantissas)) > n * n:
+        padded = [
+            [fmpz(0)] * (i + 1 - len(row)) + row + [fmpz(0)] * (n - i - 1)
+            for i, row in enumerate(mantissas)
+        ]
+        factor = fmpz_mat(padded)
+        for i, products in enumerate((factor * factor.transpose()).tolist()):
+            yield products[i + 1 - len(mantissas[i]) : i + 1]
+        return
+    for i, row in enumerate(mantissas):
+        first = i + 1 - len(row)
+        yield [
+            _product(row, first, mantissas[j], j + 1 - len(mantissas[j]))
+            for j in range(first, i + 1)
+        ]
+
+
+def _product(row: list[fmpz], first: int, other: list[fmpz], other_first: int) -> fmpz:
+    """The inner product of two rows of L that begin at the columns `first` and `other_first`."""
+    start = max(first, other_first)
+    end = other_first + len(other)
+    pairs = zip(row[start - first : end - first], other[start - other_first :], strict=True)
+    return sum((a * b for a, b in pairs), fmpz(0))
 
 
 def pivots(rows: Sequence[Row]) -> list[fmpq]:

@@ -152,7 +152,9 @@ def test_precision_is_restored() -> None:
 
 
 @pytest.mark.parametrize(
-    "number", [fmpq(1, 3), fmpq(-1, 3), fmpq(0), fmpq(10**40), fmpq(1, 2**9000), fmpq(2**9000)], ids=str
+    "number",
+    [fmpq(1, 3), fmpq(-1, 3), fmpq(0), fmpq(10**40), fmpq(1, 2**9000), fmpq(2**9000)],
+    ids=str,
 )
 def test_decimal_is_short_and_close(number: fmpq) -> None:
     """Six digits for people, of numbers of any size, close to the number."""

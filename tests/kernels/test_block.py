@@ -89,9 +89,7 @@ def test_coupling_dominates(case: Case, sums: bool, size: int, data: st.DataObje
     assert sum(columns) <= subtracted
     # What is left out or given away: at most the bound of the squares itself.
     beyond = size + case.table.width() + 1
-    given_away = sum(
-        _value(f.squares, beyond) for f in case.table.far.values()
-    ) * total**2
+    given_away = sum(_value(f.squares, beyond) for f in case.table.far.values()) * total**2
     assert subtracted <= sum(columns) + given_away
 
 

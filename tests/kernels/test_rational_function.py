@@ -162,7 +162,8 @@ def test_absolute_value_needs_one_sign() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "form"), [("3+2*s-t", (3, 2, -1)), ("0", (0, 0, 0)), ("t", (0, 0, 1)), ("s-s+5", (5, 0, 0))]
+    ("text", "form"),
+    [("3+2*s-t", (3, 2, -1)), ("0", (0, 0, 0)), ("t", (0, 0, 1)), ("s-s+5", (5, 0, 0))],
 )
 def test_affine(text: str, form: tuple[int, ...]) -> None:
     """The coefficients of an affine form with integer coefficients."""

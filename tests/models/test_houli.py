@@ -88,10 +88,7 @@ def test_form_is_the_integral(vector: dict[Mode, int]) -> None:
 def test_derived_table_is_accepted() -> None:
     """The operators have the table, for all pairs of modes."""
     assert check_entries(ENERGY, TABLE, ALL) == sum(
-        1
-        for p, q in PAIRS
-        for cell in cells(ENERGY, p, q)
-        if p != q or _is_upper(cell)
+        1 for p, q in PAIRS for cell in cells(ENERGY, p, q) if p != q or _is_upper(cell)
     )
     check_entries(ENERGY, PRINTED, {("a", "a"): 1, ("a", "c"): -1, ("c", "c"): 1})
 
@@ -130,9 +127,7 @@ def test_wrong_sign_in_an_operator_is_refused(text: str, term: int) -> None:
 
 
 @pytest.mark.parametrize("field", ["u", "omega", "psi"])
-@pytest.mark.parametrize(
-    ("family", "place"), [("a", "fixed"), ("a", "general"), ("c", "general")]
-)
+@pytest.mark.parametrize(("family", "place"), [("a", "fixed"), ("a", "general"), ("c", "general")])
 def test_wrong_mode_is_refused(family: str, field: str, place: str) -> None:
     """Each field of each mode is needed; a mode that breaks -psi_xx = omega as well."""
     modes = ENERGY.families[family]
