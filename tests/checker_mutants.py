@@ -267,7 +267,7 @@ def outcome(module: str, path: Path) -> tuple[str, str, str]:
 
 
 def probes(module: str) -> list[Probe]:
-    """All probes that call a function of the module, the fastest first.
+    """All probes, the fastest first.
 
     A probe that does not call a function cannot notice a change in it: it is left out for that mutant.
     """
@@ -290,8 +290,7 @@ def probes(module: str) -> list[Probe]:
             seen = outcome(module, path)
         finally:
             sys.setprofile(None)
-        if called:
-            found.append(Probe(path, seen, frozenset(called), time.perf_counter() - start))
+        found.append(Probe(path, seen, frozenset(called), time.perf_counter() - start))
     return sorted(found, key=lambda probe: probe.seconds)
 
 
