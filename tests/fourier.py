@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 Complex = tuple[Fraction, Fraction]
@@ -133,6 +134,16 @@ def evaluate(
     return evaluate_tree(tree_of(text), integer, names, functions)
 
 
+def divisors(tree: ast.expr) -> list[ast.expr]:
+    """All divisors in a formula."""
+    return [
+        node.right
+        for node in ast.walk(tree)
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)
+    ]
+
+
+@cache
 def tree_of(text: str) -> ast.expr:
     """Python's tree; names get a prefix, so that `in` or `if` are names as they are in `cap`."""
     text = re.sub(r"(?<![A-Za-z0-9_])0+(?=[0-9])", "", text)
@@ -170,6 +181,13 @@ def evaluate_tree(
 
 def wave(text: str, symbols: Mapping[str, Fraction], fields: Mapping[str, Wave]) -> Wave:
     """The wave of a formula in x at the given values of the symbols."""
+    return wave_of(tree_of(text), symbols, fields)
+
+
+def wave_of(
+    formula: ast.expr, symbols: Mapping[str, Fraction], fields: Mapping[str, Wave]
+) -> Wave:
+    """The wave of a tree."""
     names = {name: Wave.constant(value) for name, value in symbols.items()} | dict(fields)
 
     def frequency(argument: ast.expr) -> Fraction:
@@ -190,4 +208,4 @@ def wave(text: str, symbols: Mapping[str, Fraction], fields: Mapping[str, Wave])
         result: Wave = evaluate_tree(tree, Wave.constant, names, functions)
         return result
 
-    return value(tree_of(text))
+    return value(formula)

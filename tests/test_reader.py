@@ -239,7 +239,7 @@ FIELDS = [
     ("witness",), ("witness", "method"), ("companions",), ("made_by",), ("digest",),
     ("digest", "claim"), ("digest", "witness"),
 ]  # fmt: skip
-VALUES = [None, True, False, 0, 1, -1, 2**53, "", "x", "\x7f", [], [[]], {}, {"a": {}}]
+VALUES = [None, True, False, 0, 1, -1, 2**53, "", "x", "~", [], [[]], {}, {"a": {}}]
 
 
 @pytest.mark.parametrize(
@@ -311,6 +311,12 @@ def test_unknown_format_and_kind(tmp_path: Path) -> None:
     refused(judge(tmp_path / "c.json", tree), Verdict.UNSUPPORTED)
 
 
+def test_control_characters_are_not_printed(tmp_path: Path) -> None:
+    """What a refusal shows of a file is escaped: the character DEL."""
+    data = encoded(GOOD).replace(b"cap-certificate/1", b"\x7fcap")
+    refused(judge(tmp_path / "c.json", data), Verdict.UNSUPPORTED)
+
+
 def test_nesting_limit() -> None:
     """15 levels of lists inside the file's object are read, 16 are refused."""
     deepest = '{"a": ' + "[" * 15 + "]" * 15 + "}"
@@ -336,22 +342,28 @@ def test_file_limit(tmp_path: Path) -> None:
 
 
 def test_not_a_file(tmp_path: Path) -> None:
-    """A folder, a missing file, a link, a named pipe without a writer and a device are MALFORMED;
-    nothing waits.
+    """A missing file, a link, a named pipe without a writer and a device are MALFORMED; nothing
+    waits.
     """
     good = tmp_path / "good.json"
     assert judge(good, GOOD).verdict is Verdict.VERIFIED
     (tmp_path / "link.json").symlink_to(good)
     (tmp_path / "dangling.json").symlink_to(tmp_path / "nowhere")
-    (tmp_path / "folder.json").mkdir()
     os.mkfifo(tmp_path / "pipe.json")
     start = monotonic()
-    for name in ("link", "dangling", "folder", "pipe", "missing", "good.json/x"):
+    for name in ("link", "dangling", "pipe", "missing", "good.json/x"):
         refused(verify(tmp_path / f"{name}.json"))
     for device in ("/dev/zero", "/dev/null"):
         refused(verify(device))
     refused(verify(tmp_path / ("x" * 300)))
     assert monotonic() - start < SECONDS
+
+
+def test_folder_instead_of_a_file(tmp_path: Path) -> None:
+    """A folder in the place of a certificate or of a companion is MALFORMED."""
+    refused(verify(tmp_path))
+    (tmp_path / "l.bin").mkdir()
+    refused(judge(tmp_path / "c.json", with_companions(companion("l.bin", FACTOR))))
 
 
 def test_unreadable_file(tmp_path: Path) -> None:
@@ -413,7 +425,7 @@ def test_companion_names(tmp_path: Path, name: str) -> None:
 
 
 def test_companions_that_are_refused(tmp_path: Path) -> None:
-    """Missing, truncated, longer, changed, linked, a pipe or a folder: MALFORMED."""
+    """Missing, truncated, longer, changed, linked or a pipe: MALFORMED."""
     entry = companion("l.bin", FACTOR)
     path = tmp_path / "c.json"
     place = tmp_path / "l.bin"
@@ -430,9 +442,6 @@ def test_companions_that_are_refused(tmp_path: Path) -> None:
     os.mkfifo(place)
     refused(judge(path, tree))
     place.unlink()
-    place.mkdir()
-    refused(judge(path, tree))
-    place.rmdir()
     place.write_bytes(FACTOR)
     assert judge(path, tree).verdict is Verdict.VERIFIED
 

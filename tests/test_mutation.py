@@ -1,0 +1,127 @@
+"""No mutant of a certificate is VERIFIED with a statement that is not true."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from cap.claims import KINDS
+from cap.propose.quadratic_form import bracket
+from tests.files import CORPUS, certificate, corpus, encoded
+from tests.make_corpus import BELOW_SHARP, PAST_SHARP
+from tests.mutation import SMALL, Mutant, attack, changes, mutants, places
+from tests.oracle import ORACLES
+
+ROOT = Path(__file__).parent.parent
+LARGE_BYTES = 4000
+ALL = corpus("accept")
+STORED = sorted((ROOT / "certificates").rglob("*.json"))
+QUICK, FULL = 25, 500
+
+
+def others(path: Path) -> list[Path]:
+    """Certificates to transplant from: all of the same kind, and one of each other kind."""
+    kinds: Counter[str] = Counter()
+    chosen = []
+    for other in ALL:
+        kinds[other.parent.name] += 1
+        if other != path and (other.parent.name == path.parent.name or kinds[other.parent.name] == 1):
+            chosen.append(other)
+    return chosen
+
+
+def is_large(path: Path) -> bool:
+    return path.stat().st_size > LARGE_BYTES
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in ALL if not is_large(p)], ids=lambda p: f"{p.parent.name}/{p.stem}"
+)
+def test_small_certificates(path: Path, tmp_path: Path) -> None:
+    """Every field and every number of every small certificate of the corpus."""
+    report = attack(path, tmp_path, others(path), FULL)
+    print(report)
+    assert report.outcomes.total() > 30
+    assert report.outcomes["malformed"] > 0
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in ALL if is_large(p)], ids=lambda p: f"{p.parent.name}/{p.stem}"
+)
+def test_large_certificates_quickly(path: Path, tmp_path: Path) -> None:
+    """Every field outside the witness, all structured changes, and a few numbers of the witness."""
+    report = attack(path, tmp_path, others(path)[:4], QUICK)
+    print(report)
+    assert report.outcomes.total() > QUICK
+    assert report.outcomes["rejected"] > 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "path", [p for p in [*ALL, *STORED] if is_large(p)], ids=lambda p: f"{p.parent.name}/{p.stem}"
+)
+def test_large_certificates(path: Path, tmp_path: Path) -> None:
+    """The same with 500 numbers of the witness, for the corpus and for the stored certificates."""
+    report = attack(path, tmp_path, others(path), FULL)
+    print(report)
+    assert report.outcomes.total() > FULL
+
+
+@pytest.mark.slow
+def test_sharp_bracket(tmp_path: Path) -> None:
+    """The bracket of the best damping to eleven digits."""
+    ends = {"model": "houli", "lower": BELOW_SHARP, "upper": PAST_SHARP}
+    path = tmp_path / "sharp.json"
+    path.write_bytes(encoded(certificate("quadratic-form.best-damping", ends, bracket(ends, lambda _: None))))
+    folder = tmp_path / "mutants"
+    folder.mkdir()
+    report = attack(path, folder, [p for p in ALL if "damping" in p.parent.name], FULL)
+    print(report)
+    assert report.outcomes.total() > FULL
+
+
+def test_every_kind_is_attacked() -> None:
+    """Each kind has an oracle and an accepted certificate to attack."""
+    assert {path.parent.name for path in ALL} == set(KINDS) == set(ORACLES)
+
+
+def of(path: Path, count: int = 40, seed: int = 1) -> list[Mutant]:
+    from random import Random  # noqa: PLC0415
+
+    return list(mutants(json.loads(path.read_bytes()), {}, [], count, Random(seed)))
+
+
+def test_mutants_are_the_same_in_every_run() -> None:
+    """The same seed gives the same mutants, another seed others."""
+    path = CORPUS / "accept" / "quadratic-form.positive" / "factor-of-two-hundred-indices.json"
+    assert [m.name for m in of(path)] == [m.name for m in of(path)]
+    assert [m.name for m in of(path)] != [m.name for m in of(path, seed=2)]
+
+
+def test_every_field_is_changed() -> None:
+    """Each field outside the witness, and each number of a small witness, has its mutants."""
+    path = CORPUS / "accept" / "matrix.positive-definite" / "scaled-factor.json"
+    tree = json.loads(path.read_bytes())
+    names = [m.name for m in of(path)]
+    for place in places(tree):
+        assert any(name.startswith(".".join(map(str, place)) + ":") for name in names), place
+    assert sum(1 for place in places(tree["witness"])) < SMALL
+
+
+def test_changes_of_a_number() -> None:
+    """By one, negated, zero, doubled; a rational also by 10^-30."""
+    assert {-8, 0, 6, 7, 9, 14, 8} - {8} <= {v for _, v in changes(7)} | {-8, 9}
+    assert {8, 6, -7, 0, 14} <= {v for _, v in changes(7) if type(v) is int}
+    assert "1" + "0" * 29 + "1/1" + "0" * 30 in [v for _, v in changes("1")]
+
+
+def test_a_false_statement_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a checker that is broken on purpose (no margin is needed) the harness fails."""
+    monkeypatch.setattr("cap.claims.matrix.need", lambda *_, **__: None)
+    path = CORPUS / "accept" / "matrix.positive-definite" / "bound-just-below-the-smallest-eigenvalue.json"
+    with pytest.raises(AssertionError, match="not confirmed"):
+        attack(path, tmp_path, [], FULL)
+    assert (tmp_path / "mutant.json").exists()

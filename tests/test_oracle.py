@@ -1,0 +1,94 @@
+"""The oracle of the mutation harness confirms what is true and refuses what is false."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cap.certificate import Claim
+from cap.claims import KINDS
+from cap.verify import statement
+from tests.files import CORPUS, corpus
+from tests.oracle import ORACLES, confirm
+
+# The files of corpus/reject whose statement is false (those of the others may well be true).
+FALSE = {
+    "identity.trigonometric": [
+        "wrong-sign", "wrong-coefficient", "wrong-frequency", "off-by-a-tiny-constant",
+        "derivative-of-the-wrong-sign", "divisor-that-vanishes", "divisor-that-cancels",
+        "divisor-that-vanishes-between-the-integers", "division-by-zero", "true-for-one-value-only",
+        "true-for-integers-only", "zero-equals-one", "too-many-terms", "divisor-that-depends-on-x",
+    ],
+    "identity.trigonometric-refuted": ["true-identity", "true-identity-with-a-symbol"],
+    "matrix.eigenvalue-below": [
+        "bound-equals-the-smallest-eigenvalue", "bound-just-below-the-smallest-eigenvalue",
+        "one-by-one-zero", "block-of-the-model-with-a-true-lower-bound",
+    ],
+    "matrix.positive-definite": [
+        "bound-equals-the-smallest-eigenvalue", "bound-just-past-the-smallest-eigenvalue",
+        "one-by-one-zero", "indefinite-with-zero-diagonal", "indefinite-with-positive-diagonal",
+        "negative-pivot-before-a-positive-one", "positive-determinant-of-a-negative-matrix", "singular",
+        "margin-zero", "exact-factor-of-a-singular-matrix", "large-with-one-negative-entry",
+        "block-of-the-model-with-too-much-damping",
+    ],
+    "quadratic-form.best-damping": [
+        "lower-just-past-the-sharp-value", "upper-just-below-the-sharp-value", "ends-equal",
+        "ends-on-the-wrong-sides", "ends-equal-at-the-quotient-of-the-first-mode",
+    ],
+    "quadratic-form.entries": ["printed-table"],
+    "quadratic-form.entries-refuted": [
+        "opposite-where-they-are-equal", "opposite-everywhere", "right-table",
+        "right-table-said-to-be-opposite", "right-table-of-another-model", "zero-is-its-own-opposite",
+    ],
+    "quadratic-form.negative": [
+        "damping-just-below-the-sharp-value", "damping-zero", "damping-negative",
+    ],
+    "quadratic-form.positive": [
+        "tail-just-past-sharp", "tail-zero", "tail-negative", "bound-negative-and-too-much-damping",
+        "damping-just-past-the-sharp-value", "damping-too-large", "bound-far-too-large",
+        "factor-of-a-smaller-bound", "factor-of-a-smaller-damping", "factor-of-a-tail-past-sharp",
+        "absolute-coupling-with-too-small-a-bound", "absolute-coupling-with-bound-zero",
+        "absolute-coupling-with-bound-negative", "absolute-coupling-with-tail-past-sharp",
+    ],
+}  # fmt: skip
+
+
+def confirmed(path: Path) -> bool:
+    claim = json.loads(path.read_bytes())["claim"]
+    text = statement(Claim(claim["name"], claim["parameters"]))
+    return confirm(claim["name"], claim["parameters"], text)
+
+
+@pytest.mark.parametrize("path", corpus("accept"), ids=lambda p: f"{p.parent.name}/{p.stem}")
+def test_statements_of_accepted_certificates_are_confirmed(path: Path) -> None:
+    """What the checker verifies in the corpus is true by other arithmetic."""
+    assert confirmed(path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [CORPUS / "reject" / kind / f"{name}.json" for kind in FALSE for name in FALSE[kind]],
+    ids=lambda p: f"{p.parent.name}/{p.stem}",
+)
+def test_false_statements_are_not_confirmed(path: Path) -> None:
+    """The oracle is not fooled by the false neighbours."""
+    assert not confirmed(path)
+
+
+def test_every_kind_has_an_oracle() -> None:
+    """A kind without an oracle is an error, not a skip."""
+    assert set(ORACLES) == set(KINDS) == set(FALSE)
+    with pytest.raises(LookupError, match="no oracle"):
+        confirm("matrix.unknown", {}, "")
+
+
+def test_another_table_is_not_the_form() -> None:
+    """A statement with one changed entry of the table is not confirmed."""
+    path = CORPUS / "accept" / "quadratic-form.positive" / "four-indices.json"
+    claim = json.loads(path.read_bytes())["claim"]
+    text = statement(Claim(claim["name"], claim["parameters"]))
+    for old, new in (("1/k**2   for", "1/k**3   for"), ("k >= j + 2", "k >= j + 3"), ("= 2   (this", "= 3   (this")):
+        assert text.replace(old, new) != text
+        assert not confirm(claim["name"], claim["parameters"], text.replace(old, new))
