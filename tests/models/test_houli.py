@@ -19,6 +19,7 @@ from cap.kernels.operators import Operators
 from cap.models.houli import BASIS, ENERGY, L1, L2, PRINTED, TABLE
 from cap.verdict import Refused
 from tests import houli
+from tests.fourier import Wave
 from tests.houli import Mode
 from tests.strategies import fraction
 
@@ -236,8 +237,6 @@ def members(cell: Cell, last: int) -> set[tuple[int, int]]:
 
 def test_basis_is_orthonormal() -> None:
     """Lemma A.2.3 by exact Fourier arithmetic: <o_j, o_k> = <e_j, e_k> = [j = k]."""
-    from tests.fourier import Wave  # noqa: PLC0415
-
     def o(k: int) -> Wave:
         return Wave.sin(k) - Wave.sin(k - 1)
 
