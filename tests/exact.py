@@ -65,4 +65,3 @@ def positive_definite_fixed(units: np.ndarray, slack: int) -> bool:
         if not row[i] - sum(abs(e) for j, e in enumerate(row) if j != i) > slack:
             return False
     return True
-

@@ -286,7 +286,9 @@ def _trial_vector(n: int) -> dict[str, list[int]]:
     start = np.concatenate([1 / k**2, 1 / k**2])
     _, vectors = eigsh(LinearOperator((2 * n, 2 * n), form), k=1, which="SA", v0=start, tol=1e-15)
     x = vectors[:, 0]
-    return {p: [round(v * 2**50) for v in x[i * n : (i + 1) * n].tolist()] for i, p in enumerate("ac")}
+    return {
+        p: [round(v * 2**50) for v in x[i * n : (i + 1) * n].tolist()] for i, p in enumerate("ac")
+    }
 
 
 def _moments(vector: dict[str, list[int]]) -> tuple[arb, arb, arb]:

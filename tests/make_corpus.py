@@ -19,6 +19,7 @@ from cap.certificate import loads
 from cap.claims.quadratic_form import Positive
 from cap.propose import quadratic_form as search
 from cap.verdict import Rejected
+
 from tests import houli
 from tests.files import CORPUS, Tree, certificate, companion, encoded, sealed
 
@@ -45,7 +46,10 @@ class Corpus:
     def tree(self, parameters: Tree = None, witness: Tree = None) -> Tree:
         """The base with some parameters and members of the witness replaced (None: removed)."""
         tree = deepcopy(self.base)
-        for part, changes in ((tree["claim"]["parameters"], parameters), (tree["witness"], witness)):
+        for part, changes in (
+            (tree["claim"]["parameters"], parameters),
+            (tree["witness"], witness),
+        ):
             for key, value in (changes or {}).items():
                 if value is None:
                     del part[key]
@@ -74,10 +78,22 @@ class Corpus:
     def everywhere(self) -> Files:
         """All files, with those that are malformed for every kind."""
         base = self.base
-        self.put("malformed", "wrong-claim-digest", {**base, "digest": {**base["digest"], "claim": "sha256:0"}})
-        self.put("malformed", "wrong-witness-digest", {**base, "digest": {**base["digest"], "witness": ""}})
+        self.put(
+            "malformed",
+            "wrong-claim-digest",
+            {**base, "digest": {**base["digest"], "claim": "sha256:0"}},
+        )
+        self.put(
+            "malformed",
+            "wrong-witness-digest",
+            {**base, "digest": {**base["digest"], "witness": ""}},
+        )
         self.put("malformed", "unknown-format", {**base, "format": "cap-certificate/0"})
-        self.put("malformed", "unknown-kind", sealed({**base, "claim": {**base["claim"], "name": self.kind + "s"}}))
+        self.put(
+            "malformed",
+            "unknown-kind",
+            sealed({**base, "claim": {**base["claim"], "name": self.kind + "s"}}),
+        )
         self.put("malformed", "unknown-parameter", self.tree({"precision": 53}))
         self.put("malformed", "unknown-member-of-witness", self.tree(None, {"trust": True}))
         self.put("malformed", "truncated", encoded(base)[:-20])
@@ -105,43 +121,102 @@ def definite() -> Files:
     c.reject("bound-just-past-the-smallest-eigenvalue", {"bound": past})
     c.accept("one-by-one", {"matrix": matrix("1"), "bound": "0"})
     c.reject("one-by-one-zero", {"matrix": matrix("0"), "bound": "0"})
-    c.accept("negative-bound-of-an-indefinite-matrix", {"matrix": matrix("0 1", "1 0"), "bound": "-2"})
+    c.accept(
+        "negative-bound-of-an-indefinite-matrix", {"matrix": matrix("0 1", "1 0"), "bound": "-2"}
+    )
     c.reject("indefinite-with-zero-diagonal", {"matrix": matrix("0 1", "1 0"), "bound": "0"})
     c.reject("indefinite-with-positive-diagonal", {"matrix": matrix("1 2", "2 1"), "bound": "0"})
-    c.reject("negative-pivot-before-a-positive-one", {"matrix": matrix("1 0 0", "0 -1 0", "0 0 1"), "bound": "0"})
-    c.reject("positive-determinant-of-a-negative-matrix", {"matrix": matrix("-2 1", "1 -2"), "bound": "0"})
-    c.accept("singular-plus-epsilon", {"matrix": matrix(f"{EPSILON} 1", f"1 {EPSILON}"), "bound": "0"})
+    c.reject(
+        "negative-pivot-before-a-positive-one",
+        {"matrix": matrix("1 0 0", "0 -1 0", "0 0 1"), "bound": "0"},
+    )
+    c.reject(
+        "positive-determinant-of-a-negative-matrix",
+        {"matrix": matrix("-2 1", "1 -2"), "bound": "0"},
+    )
+    c.accept(
+        "singular-plus-epsilon", {"matrix": matrix(f"{EPSILON} 1", f"1 {EPSILON}"), "bound": "0"}
+    )
     c.reject("singular", {"matrix": SINGULAR, "bound": "0"})
-    c.accept("dominant-without-a-factor", {"matrix": matrix(f"{EPSILON} 1", f"1 {EPSILON}"), "bound": "0"},
-             {"method": "factor", "factor": {"exponent": 0, "mantissas": [[0], [0]]}})
-    c.reject("margin-zero", {"matrix": SINGULAR, "bound": "0"},
-             {"method": "factor", "factor": {"exponent": 0, "mantissas": [[0], [0]]}})
+    c.accept(
+        "dominant-without-a-factor",
+        {"matrix": matrix(f"{EPSILON} 1", f"1 {EPSILON}"), "bound": "0"},
+        {"method": "factor", "factor": {"exponent": 0, "mantissas": [[0], [0]]}},
+    )
+    c.reject(
+        "margin-zero",
+        {"matrix": SINGULAR, "bound": "0"},
+        {"method": "factor", "factor": {"exponent": 0, "mantissas": [[0], [0]]}},
+    )
     c.accept("factor", {"bound": "1/2"}, factor)
-    c.reject("factor-of-zeros", {"matrix": matrix("2 2", "2 3"), "bound": "0"},
-             {"method": "factor", "factor": {"exponent": -4, "mantissas": [[0], [0]]}})
-    c.reject("factor-with-a-zero-row", {"matrix": matrix("2 2", "2 3"), "bound": "0"},
-             {"method": "factor", "factor": {"exponent": -4, "mantissas": [[20], [0, 0]]}})
-    c.reject("factor-of-the-wrong-exponent", {}, {"method": "factor", "factor": {**SMALL_FACTOR, "exponent": -3}})
+    c.reject(
+        "factor-of-zeros",
+        {"matrix": matrix("2 2", "2 3"), "bound": "0"},
+        {"method": "factor", "factor": {"exponent": -4, "mantissas": [[0], [0]]}},
+    )
+    c.reject(
+        "factor-with-a-zero-row",
+        {"matrix": matrix("2 2", "2 3"), "bound": "0"},
+        {"method": "factor", "factor": {"exponent": -4, "mantissas": [[20], [0, 0]]}},
+    )
+    c.reject(
+        "factor-of-the-wrong-exponent",
+        {},
+        {"method": "factor", "factor": {**SMALL_FACTOR, "exponent": -3}},
+    )
     c.reject("factor-of-another-matrix", {"matrix": matrix("1 0", "0 1")}, factor)
-    c.reject("factor-with-a-wrong-sign", {}, {"method": "factor", "factor": {"exponent": -4, "mantissas": [[19], [-13, 14]]}})
-    c.reject("factor-with-a-row-too-many", {}, {"method": "factor", "factor": {"exponent": -4, "mantissas": [[19], [13, 14], [1]]}})
-    c.reject("factor-with-a-row-too-few", {}, {"method": "factor", "factor": {"exponent": -4, "mantissas": [[19]]}})
-    c.reject("factor-with-an-entry-above-the-diagonal", {}, {"method": "factor", "factor": {"exponent": -4, "mantissas": [[19, 0], [13, 14]]}})
-    c.reject("exact-factor-of-a-singular-matrix", {"matrix": SINGULAR, "bound": "0"},
-             {"method": "factor", "factor": {"exponent": 0, "mantissas": [[1], [1, 0]]}})
+    c.reject(
+        "factor-with-a-wrong-sign",
+        {},
+        {"method": "factor", "factor": {"exponent": -4, "mantissas": [[19], [-13, 14]]}},
+    )
+    c.reject(
+        "factor-with-a-row-too-many",
+        {},
+        {"method": "factor", "factor": {"exponent": -4, "mantissas": [[19], [13, 14], [1]]}},
+    )
+    c.reject(
+        "factor-with-a-row-too-few",
+        {},
+        {"method": "factor", "factor": {"exponent": -4, "mantissas": [[19]]}},
+    )
+    c.reject(
+        "factor-with-an-entry-above-the-diagonal",
+        {},
+        {"method": "factor", "factor": {"exponent": -4, "mantissas": [[19, 0], [13, 14]]}},
+    )
+    c.reject(
+        "exact-factor-of-a-singular-matrix",
+        {"matrix": SINGULAR, "bound": "0"},
+        {"method": "factor", "factor": {"exponent": 0, "mantissas": [[1], [1, 0]]}},
+    )
     wide = matrix("4 1/1024", "1/1024 1/1048576")
-    scaled = {"method": "factor", "factor": {"exponent": -4, "mantissas": [[31], [8, 13]]}, "scaling": [0, 10]}
+    scaled = {
+        "method": "factor",
+        "factor": {"exponent": -4, "mantissas": [[31], [8, 13]]},
+        "scaling": [0, 10],
+    }
     c.accept("scaled-factor", {"matrix": wide, "bound": "0"}, scaled)
     c.reject("scaling-left-out", {"matrix": wide, "bound": "0"}, {**scaled, "scaling": [0, 0]})
-    c.reject("scaling-of-the-wrong-sign", {"matrix": wide, "bound": "0"}, {**scaled, "scaling": [0, -10]})
+    c.reject(
+        "scaling-of-the-wrong-sign", {"matrix": wide, "bound": "0"}, {**scaled, "scaling": [0, -10]}
+    )
     c.reject("scaling-too-short", {"matrix": wide, "bound": "0"}, {**scaled, "scaling": [0]})
-    c.reject("scaling-over-the-limit", {"matrix": wide, "bound": "0"}, {**scaled, "scaling": [0, 4097]})
+    c.reject(
+        "scaling-over-the-limit", {"matrix": wide, "bound": "0"}, {**scaled, "scaling": [0, 4097]}
+    )
     thirteen = [["1" if i == j else "0" for j in range(13)] for i in range(13)]
     c.accept("large-enough-to-be-named-by-its-digest", {"matrix": thirteen, "bound": "0"})
-    c.reject("large-with-one-negative-entry", {"matrix": [*thirteen[:-1], ["0"] * 12 + ["-1"]], "bound": "0"})
+    c.reject(
+        "large-with-one-negative-entry",
+        {"matrix": [*thirteen[:-1], ["0"] * 12 + ["-1"]], "bound": "0"},
+    )
     block = {"model": "houli", "block": 4, "damping": "4/25"}
     c.accept("block-of-the-model", {"matrix": block, "bound": "0"})
-    c.reject("block-of-the-model-with-too-much-damping", {"matrix": {**block, "damping": "1/4"}, "bound": "0"})
+    c.reject(
+        "block-of-the-model-with-too-much-damping",
+        {"matrix": {**block, "damping": "1/4"}, "bound": "0"},
+    )
     c.reject("elimination-over-the-limit", {"matrix": {**block, "block": 51}, "bound": "0"})
     _companions(c)
     c.malformed("no-rows", {"matrix": []})
@@ -159,10 +234,26 @@ def definite() -> Files:
     c.malformed("unknown-method", {}, {"method": "trust"})
     c.malformed("factor-beside-elimination", {}, {"factor": SMALL_FACTOR})
     c.malformed("factor-missing", {}, {"method": "factor"})
-    c.malformed("factor-with-an-empty-row", {}, {"method": "factor", "factor": {"exponent": -4, "mantissas": [[19], []]}})
-    c.malformed("factor-of-rationals", {}, {"method": "factor", "factor": {"exponent": -4, "mantissas": [["1/2"], [13, 14]]}})
-    c.malformed("exponent-over-the-limit", {}, {"method": "factor", "factor": {**SMALL_FACTOR, "exponent": 4097}})
-    c.malformed("hex-below-the-limit", {}, {"method": "factor", "factor": {"exponent": -4, "mantissas": [["0x13"], [13, 14]]}})
+    c.malformed(
+        "factor-with-an-empty-row",
+        {},
+        {"method": "factor", "factor": {"exponent": -4, "mantissas": [[19], []]}},
+    )
+    c.malformed(
+        "factor-of-rationals",
+        {},
+        {"method": "factor", "factor": {"exponent": -4, "mantissas": [["1/2"], [13, 14]]}},
+    )
+    c.malformed(
+        "exponent-over-the-limit",
+        {},
+        {"method": "factor", "factor": {**SMALL_FACTOR, "exponent": 4097}},
+    )
+    c.malformed(
+        "hex-below-the-limit",
+        {},
+        {"method": "factor", "factor": {"exponent": -4, "mantissas": [["0x13"], [13, 14]]}},
+    )
     return c.everywhere()
 
 
@@ -171,12 +262,32 @@ def _companions(c: Corpus) -> None:
     data = struct.pack("<3q", 19, 13, 14)
     for part, name, entry, contents in (
         ("accept", "factor-in-a-companion", companion("factor.bin", data), data),
-        ("reject", "companion-too-short-for-the-matrix", companion("short.bin", data[:16]), data[:16]),
-        ("reject", "companion-in-the-wrong-byte-order", companion("big-endian.bin", struct.pack(">3q", 19, 13, 14)), struct.pack(">3q", 19, 13, 14)),
-        ("malformed", "companion-changed", companion("changed.bin", data), struct.pack("<3q", 19, 13, 15)),
+        (
+            "reject",
+            "companion-too-short-for-the-matrix",
+            companion("short.bin", data[:16]),
+            data[:16],
+        ),
+        (
+            "reject",
+            "companion-in-the-wrong-byte-order",
+            companion("big-endian.bin", struct.pack(">3q", 19, 13, 14)),
+            struct.pack(">3q", 19, 13, 14),
+        ),
+        (
+            "malformed",
+            "companion-changed",
+            companion("changed.bin", data),
+            struct.pack("<3q", 19, 13, 15),
+        ),
         ("malformed", "companion-truncated", companion("truncated.bin", data), data[:-1]),
         ("malformed", "companion-missing", companion("missing.bin", data), None),
-        ("malformed", "companion-with-a-path", {**companion("path.bin", data), "file": "../path.bin"}, None),
+        (
+            "malformed",
+            "companion-with-a-path",
+            {**companion("path.bin", data), "file": "../path.bin"},
+            None,
+        ),
     ):
         factor = {"exponent": -4, "companion": entry["file"]}
         tree = c.tree({}, {"method": "factor", "factor": factor})
@@ -187,7 +298,11 @@ def _companions(c: Corpus) -> None:
     tree = c.tree()
     tree["companions"] = [companion("changed.bin", struct.pack("<3q", 19, 13, 15))]
     c.put("malformed", "companion-not-used", sealed(tree))
-    c.malformed("companion-not-listed", {}, {"method": "factor", "factor": {"exponent": -4, "companion": "factor.bin"}})
+    c.malformed(
+        "companion-not-listed",
+        {},
+        {"method": "factor", "factor": {"exponent": -4, "companion": "factor.bin"}},
+    )
 
 
 def below() -> Files:
@@ -200,7 +315,9 @@ def below() -> Files:
     c.accept("one-by-one", {"matrix": matrix("-1"), "bound": "0"}, {"vector": [-3]})
     c.reject("one-by-one-zero", {"matrix": matrix("0"), "bound": "0"}, {"vector": [1]})
     c.reject("zero-vector", {}, {"vector": [0, 0]})
-    c.reject("zero-vector-and-negative-matrix", {"matrix": matrix("-1"), "bound": "0"}, {"vector": [0]})
+    c.reject(
+        "zero-vector-and-negative-matrix", {"matrix": matrix("-1"), "bound": "0"}, {"vector": [0]}
+    )
     c.reject("another-vector", {}, {"vector": [1, 1]})
     c.reject("vector-too-short", {}, {"vector": [1]})
     c.reject("vector-too-long", {}, {"vector": [1, -1, 0]})
@@ -208,10 +325,21 @@ def below() -> Files:
     block = {"model": "houli", "block": 16, "damping": "4/25"}
     vector = [x for pair in zip(*_direction(16, 2).values(), strict=True) for x in pair]
     c.accept("block-of-the-model", {"matrix": block, "bound": "1/100"}, {"vector": vector})
-    c.reject("block-of-the-model-with-a-true-lower-bound", {"matrix": block, "bound": "3/1000"}, {"vector": vector})
-    c.reject("block-of-the-model-families-exchanged", {"matrix": block, "bound": "1/100"},
-             {"vector": [x for i in range(0, 32, 2) for x in (vector[i + 1], vector[i])]})
-    c.reject("vector-of-another-block", {"matrix": {**block, "block": 15}, "bound": "1/100"}, {"vector": vector})
+    c.reject(
+        "block-of-the-model-with-a-true-lower-bound",
+        {"matrix": block, "bound": "3/1000"},
+        {"vector": vector},
+    )
+    c.reject(
+        "block-of-the-model-families-exchanged",
+        {"matrix": block, "bound": "1/100"},
+        {"vector": [x for i in range(0, 32, 2) for x in (vector[i + 1], vector[i])]},
+    )
+    c.reject(
+        "vector-of-another-block",
+        {"matrix": {**block, "block": 15}, "bound": "1/100"},
+        {"vector": vector},
+    )
     c.malformed("empty-vector", {}, {"vector": []})
     c.malformed("vector-of-rationals", {}, {"vector": ["1/2", "-1/2"]})
     c.malformed("vector-of-bools", {}, {"vector": [True, False]})
@@ -232,7 +360,11 @@ def _direction(n: int, digits: int) -> Tree:
 
 def identity() -> Files:
     """identity.trigonometric"""
-    sums = {"left": "sin((k+m)*x)", "right": "sin(k*x)*cos(m*x)+cos(k*x)*sin(m*x)", "symbols": {"k": 1, "m": 1}}
+    sums = {
+        "left": "sin((k+m)*x)",
+        "right": "sin(k*x)*cos(m*x)+cos(k*x)*sin(m*x)",
+        "symbols": {"k": 1, "m": 1},
+    }
     c = Corpus(IDENTITY, sums, {})
     c.accept("addition-theorem")
     c.reject("wrong-sign", {"right": "sin(k*x)*cos(m*x)-cos(k*x)*sin(m*x)"})
@@ -242,33 +374,51 @@ def identity() -> Files:
     one = {"symbols": {"k": 1}}
     c.accept("derivative", {**one, "left": "D(sin(k*x)/k)", "right": "cos(k*x)"})
     c.reject("derivative-of-the-wrong-sign", {**one, "left": "D(cos(k*x)/k)", "right": "sin(k*x)"})
-    c.reject("divisor-that-vanishes", {"symbols": {"k": 0}, "left": "D(sin(k*x)/k)", "right": "cos(k*x)"})
+    c.reject(
+        "divisor-that-vanishes", {"symbols": {"k": 0}, "left": "D(sin(k*x)/k)", "right": "cos(k*x)"}
+    )
     c.reject("divisor-that-cancels", {**one, "left": "(k-1)/(k-1)", "right": "1"})
-    c.reject("divisor-that-vanishes-between-the-integers", {**one, "left": "(2*k-3)/(2*k-3)", "right": "1"})
+    c.reject(
+        "divisor-that-vanishes-between-the-integers",
+        {**one, "left": "(2*k-3)/(2*k-3)", "right": "1"},
+    )
     c.reject("divisor-that-depends-on-x", {"symbols": {}, "left": "cos(x)/cos(x)", "right": "1"})
     c.reject("division-by-zero", {"symbols": {}, "left": "1/(1-1)", "right": "1/(1-1)"})
     c.accept("divisor-just-positive", {"symbols": {"k": 2}, "left": "(k-1)/(k-1)", "right": "1"})
     c.reject("true-for-one-value-only", {**one, "left": "cos(k*x)", "right": "cos(x)"})
     c.reject("true-for-integers-only", {**one, "left": "(k-1)*(k-2)*(k-3)*cos(x)", "right": "0"})
     c.accept("without-symbols", {"symbols": {}, "left": "sin(x)**2+cos(x)**2", "right": "1"})
-    c.accept("stationary-profile", {"symbols": {}, "left": "-2*sin(x)*D(sin(x))+D(sin(x)*sin(x))", "right": "0"})
+    c.accept(
+        "stationary-profile",
+        {"symbols": {}, "left": "-2*sin(x)*D(sin(x))+D(sin(x)*sin(x))", "right": "0"},
+    )
     c.reject("zero-equals-one", {"symbols": {}, "left": "0", "right": "1"})
     c.reject("half-frequency", {"symbols": {}, "left": "2*sin(x/2)*cos(x/2)", "right": "sin(x)"})
     c.reject("argument-with-a-shift", {"symbols": {}, "left": "sin(x+1)", "right": "sin(x+1)"})
-    c.reject("too-many-terms", {"symbols": {}, "left": "(1+cos(x)+cos(3*x)+cos(9*x)+cos(27*x)+cos(81*x)+cos(243*x))**9", "right": "0"})
+    c.reject(
+        "too-many-terms",
+        {
+            "symbols": {},
+            "left": "(1+cos(x)+cos(3*x)+cos(9*x)+cos(27*x)+cos(81*x)+cos(243*x))**9",
+            "right": "0",
+        },
+    )
     for name in ("x", "pi", "e", "i", "sin", "cos"):
         c.malformed(f"reserved-name-{name}", {"symbols": {"k": 1, "m": 1, name: 1}})
     for name, text in (
         ("power-by-caret", "x^2"), ("decimal", "0.5"), ("exponent-of-ten", "1e5"), ("nothing", " "),
         ("unicode-digit", "\u0661"), ("unclosed", "sin(x"), ("implicit-product", "2 sin(x)"),
         ("unknown-name", "sin(n*x)"), ("unknown-function", "exp(k)"), ("x-alone", "x-x"),
-        ("attribute", "k.real"), ("call-of-a-call", "sin(x)(x)"), ("nested-powers", "((10**64)**64)**64"),
-        ("power-of-a-name", "2**k"), ("negative-power", "k**-1"), ("deep", "(" * 50 + "k" + ")" * 50),
+        ("attribute", "k.real"), ("call-of-a-call", "sin(x)(x)"),
+        ("nested-powers", "((10**64)**64)**64"), ("deep", "(" * 50 + "k" + ")" * 50),
+        ("power-of-a-name", "2**k"), ("negative-power", "k**-1"),
         ("integer-of-101-digits", "1" * 101), ("two-lines", "k\nThen 0 = 1"),
     ):  # fmt: skip
         c.malformed(f"formula-{name}", {"left": text})
     c.malformed("names-in-capitals", {"symbols": {"k": 1, "m": 1, "K": 1}})
-    c.malformed("seven-symbols", {"symbols": {name: 1 for name in "abcdfgk"}, "left": "k", "right": "k"})
+    c.malformed(
+        "seven-symbols", {"symbols": dict.fromkeys("abcdfgk", 1), "left": "k", "right": "k"}
+    )
     c.malformed("first-value-in-words", {"symbols": {"k": "1", "m": 1}})
     c.malformed("symbols-as-a-list", {"symbols": ["k", "m"]})
     c.malformed("symbol-missing", {"symbols": {"k": 1}})
@@ -282,14 +432,34 @@ def refuted() -> Files:
     c.accept("false-from-the-third-value-on")
     c.reject("true-at-the-value-of-the-witness", {}, {"values": {"k": 2}})
     c.reject("true-at-the-first-value", {}, {"values": {"k": 1}})
-    c.accept("off-by-a-tiny-constant", {"left": "sin(x)**2+cos(x)**2", "right": "1+1/10**60"}, {"values": {"k": 1}})
+    c.accept(
+        "off-by-a-tiny-constant",
+        {"left": "sin(x)**2+cos(x)**2", "right": "1+1/10**60"},
+        {"values": {"k": 1}},
+    )
     c.reject("true-identity", {"left": "sin(x)**2+cos(x)**2", "right": "1"}, {"values": {"k": 1}})
-    c.reject("true-identity-with-a-symbol", {"left": "D(sin(k*x))", "right": "k*cos(k*x)"}, {"values": {"k": 5}})
-    c.accept("defined-at-the-witness-though-not-everywhere", {"left": "1/(k-1)", "right": "0"}, {"values": {"k": 2}})
+    c.reject(
+        "true-identity-with-a-symbol",
+        {"left": "D(sin(k*x))", "right": "k*cos(k*x)"},
+        {"values": {"k": 5}},
+    )
+    c.accept(
+        "defined-at-the-witness-though-not-everywhere",
+        {"left": "1/(k-1)", "right": "0"},
+        {"values": {"k": 2}},
+    )
     c.reject("not-defined-at-the-witness", {"left": "1/(k-1)", "right": "0"}, {"values": {"k": 1}})
     c.reject("frequencies-that-meet", {"left": "cos(k*x)", "right": "cos(x)"}, {"values": {"k": 1}})
-    c.reject("frequencies-of-opposite-sign", {"left": "cos((k-2)*x)", "right": "cos(k*x)"}, {"values": {"k": 1}})
-    c.accept("frequencies-that-do-not-meet", {"left": "cos(k*x)", "right": "cos(x)"}, {"values": {"k": 10**6}})
+    c.reject(
+        "frequencies-of-opposite-sign",
+        {"left": "cos((k-2)*x)", "right": "cos(k*x)"},
+        {"values": {"k": 1}},
+    )
+    c.accept(
+        "frequencies-that-do-not-meet",
+        {"left": "cos(k*x)", "right": "cos(x)"},
+        {"values": {"k": 10**6}},
+    )
     c.malformed("value-below-the-first", {}, {"values": {"k": 0}})
     c.malformed("value-over-the-limit", {}, {"values": {"k": 10**6 + 1}})
     c.malformed("value-missing", {}, {"values": {}})
@@ -319,25 +489,38 @@ def entries() -> Files:
 
 def wrong_entries() -> Files:
     """quadratic-form.entries-refuted"""
-    c = Corpus(WRONG, {"model": "houli", "table": "printed", "opposite": ["a,c"]}, {"x": ["a", 1], "y": ["c", 1]})
+    c = Corpus(
+        WRONG,
+        {"model": "houli", "table": "printed", "opposite": ["a,c"]},
+        {"x": ["a", 1], "y": ["c", 1]},
+    )
     c.accept("printed-table-with-opposite-signs")
     c.accept("printed-table", {"opposite": []}, {"x": ["c", 7], "y": ["a", 2]})
     c.accept("pair-with-large-indices", {"opposite": []}, {"x": ["a", 999], "y": ["c", 10**6]})
     c.reject("entries-that-agree", {"opposite": []}, {"x": ["a", 1], "y": ["a", 1]})
-    c.reject("entries-that-agree-far-from-the-diagonal", {"opposite": []}, {"x": ["a", 3], "y": ["a", 9]})
+    c.reject(
+        "entries-that-agree-far-from-the-diagonal", {"opposite": []}, {"x": ["a", 3], "y": ["a", 9]}
+    )
     c.reject("entries-that-are-both-zero", {"opposite": []}, {"x": ["a", 9], "y": ["c", 3]})
     c.reject("opposite-where-they-are-equal", {"opposite": ["a,a"]})
     c.reject("opposite-everywhere", {"opposite": ["a,a", "a,c", "c,c"]})
     c.reject("right-table", {"table": "derived", "opposite": []})
     c.reject("right-table-said-to-be-opposite", {"table": "derived"})
-    c.reject("right-table-of-another-model", {"model": "houli-basis", "table": "orthonormal", "opposite": []},
-             {"x": ["o", 1], "y": ["o", 1]})
-    c.reject("zero-is-its-own-opposite", {"model": "houli-basis", "table": "orthonormal", "opposite": ["o,e"]},
-             {"x": ["o", 1], "y": ["e", 0]})
+    c.reject(
+        "right-table-of-another-model",
+        {"model": "houli-basis", "table": "orthonormal", "opposite": []},
+        {"x": ["o", 1], "y": ["o", 1]},
+    )
+    c.reject(
+        "zero-is-its-own-opposite",
+        {"model": "houli-basis", "table": "orthonormal", "opposite": ["o,e"]},
+        {"x": ["o", 1], "y": ["e", 0]},
+    )
     for name, mode in (
         ("index-zero", ["a", 0]), ("index-negative", ["a", -1]), ("index-true", ["a", True]),
         ("index-over-the-limit", ["a", 10**6 + 1]), ("index-in-words", ["a", "1"]),
-        ("family-unknown", ["b", 1]), ("family-as-a-list", [["a"], 1]), ("mode-with-three-parts", ["a", 1, 1]),
+        ("family-unknown", ["b", 1]), ("family-as-a-list", [["a"], 1]),
+        ("mode-with-three-parts", ["a", 1, 1]),
         ("mode-as-a-string", "a1"), ("mode-empty", []),
     ):  # fmt: skip
         c.malformed(name, {}, {"x": mode})
@@ -381,7 +564,14 @@ def negative() -> Files:
 
 def positive() -> Files:
     """quadratic-form.positive"""
-    small = {"model": "houli", "damping": "4/25", "block": 4, "tail": "49/100", "bound": "0", "coupling": "schur"}
+    small = {
+        "model": "houli",
+        "damping": "4/25",
+        "block": 4,
+        "tail": "49/100",
+        "bound": "0",
+        "coupling": "schur",
+    }
     c = Corpus(POSITIVE, small, {"method": "elimination", "rows": 8})
     c.accept("four-indices", {}, {"rows": 2})
     tail = houli.smallest_excess(4, 4) - Fraction(4, 25)
@@ -452,14 +642,39 @@ def positive() -> Files:
     c.malformed("unknown-method", {}, {"method": "gershgorin"})
     c.malformed("factor-missing", {}, {"method": "factor"})
     c.malformed("factor-beside-elimination", {}, {"factor": SMALL_FACTOR})
-    c.malformed("factor-in-a-companion-that-is-not-there", {}, {"method": "factor", "factor": {"exponent": 0, "companion": "x"}})
+    c.malformed(
+        "factor-in-a-companion-that-is-not-there",
+        {},
+        {"method": "factor", "factor": {"exponent": 0, "companion": "x"}},
+    )
     return c.everywhere()
 
 
 STEP = Fraction(1, 10**18)
-F200 = {"model": "houli", "damping": "4/25", "block": 200, "tail": "41/50", "bound": "17/5000", "coupling": "schur"}
-ABSOLUTE = {"model": "houli", "damping": "3/20", "block": 200, "tail": "167/200", "bound": "1/100", "coupling": "absolute"}
-SHORT = {"model": "houli", "damping": "4/25", "block": 12, "tail": "69/100", "bound": "1/1000", "coupling": "schur"}
+F200 = {
+    "model": "houli",
+    "damping": "4/25",
+    "block": 200,
+    "tail": "41/50",
+    "bound": "17/5000",
+    "coupling": "schur",
+}
+ABSOLUTE = {
+    "model": "houli",
+    "damping": "3/20",
+    "block": 200,
+    "tail": "167/200",
+    "bound": "1/100",
+    "coupling": "absolute",
+}
+SHORT = {
+    "model": "houli",
+    "damping": "4/25",
+    "block": 12,
+    "tail": "69/100",
+    "bound": "1/1000",
+    "coupling": "schur",
+}
 
 
 def _searched(parameters: Tree) -> Tree:
@@ -500,7 +715,11 @@ def bracket() -> Files:
     c.reject("upper-just-below-the-sharp-value", {**fine, "upper": BELOW_SHARP}, finer)
     c.reject("ends-on-the-wrong-sides", {"lower": fine["upper"], "upper": fine["lower"]}, finer)
     c.reject("ends-equal", {"lower": "817/5000", "upper": "817/5000"})
-    c.reject("ends-equal-at-the-quotient-of-the-first-mode", {"lower": "2", "upper": "2"}, {"direction": {"a": [1], "c": [0]}})
+    c.reject(
+        "ends-equal-at-the-quotient-of-the-first-mode",
+        {"lower": "2", "upper": "2"},
+        {"direction": {"a": [1], "c": [0]}},
+    )
     c.reject("tail-zero", {}, {"tail": "0"})
     c.reject("tail-negative", {}, {"tail": "-4/5"})
     c.reject("tail-past-sharp", {}, {"tail": "17/20"})

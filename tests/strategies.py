@@ -16,8 +16,12 @@ integers = st.one_of(
     small_integers,
     st.integers(-(2**53) - 2, 2**53 + 2),
     st.integers(-(2**70), 2**70),
-    st.builds(lambda e, d, s: s * (2**e + d), st.integers(0, 4000), st.integers(-1, 1),
-              st.sampled_from([-1, 1])),
+    st.builds(
+        lambda e, d, s: s * (2**e + d),
+        st.integers(0, 4000),
+        st.integers(-1, 1),
+        st.sampled_from([-1, 1]),
+    ),
 )
 small_rationals = st.builds(Fraction, st.integers(-30, 30), st.integers(1, 12))
 nonnegative_rationals = st.builds(Fraction, st.integers(0, 60), st.integers(1, 12))
@@ -73,9 +77,7 @@ def symmetric_matrices(draw: st.DrawFn, most: int = 5) -> list[list[Fraction]]:
 
 def lower_triangle(matrix: list[list[Fraction]]) -> list[dict[int, fmpq]]:
     """The sparse rows of `cap.kernels.matrix`."""
-    return [
-        {j: exact(row[j]) for j in range(i + 1) if row[j] != 0} for i, row in enumerate(matrix)
-    ]
+    return [{j: exact(row[j]) for j in range(i + 1) if row[j] != 0} for i, row in enumerate(matrix)]
 
 
 def formulas(names: tuple[str, ...] = ("k",), divisions: bool = True) -> st.SearchStrategy[str]:

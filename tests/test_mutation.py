@@ -8,12 +8,12 @@ from pathlib import Path
 from random import Random
 
 import pytest
-
 from cap.claims import KINDS
 from cap.propose.quadratic_form import bracket
+
 from tests.files import CORPUS, certificate, corpus, encoded
 from tests.make_corpus import BELOW_SHARP, PAST_SHARP
-from tests.mutation import Mutant, attack, changes, mutants, places
+from tests.mutation import Mutant, attack, changes, get, mutants, places
 from tests.oracle import ORACLES
 
 ROOT = Path(__file__).parent.parent
@@ -29,14 +29,16 @@ def others(path: Path) -> list[Path]:
     chosen = []
     for other in ALL:
         kinds[other.parent.name] += 1
-        if other != path and (other.parent.name == path.parent.name or kinds[other.parent.name] == 1):
+        if other != path and (
+            other.parent.name == path.parent.name or kinds[other.parent.name] == 1
+        ):
             chosen.append(other)
     return chosen
 
 
 def is_quick(path: Path) -> bool:
     """Checks of entries multiply operators out; large files take long to write and to read."""
-    return path.stat().st_size < 4000 and "entries" not in path.parent.name
+    return path.stat().st_size < 1300 and "entries" not in path.parent.name
 
 
 def label(path: Path) -> str:
@@ -48,7 +50,7 @@ def test_mutants(path: Path, tmp_path: Path) -> None:
     """Every field and every number of the small certificates of the corpus; a random choice of the
     mutants of the others.
     """
-    most = None if is_quick(path) else QUICK // 3 if "entries" in path.parent.name else QUICK
+    most = None if is_quick(path) else QUICK // 5 if "entries" in path.parent.name else QUICK
     report = attack(path, tmp_path, others(path), FULL, most)
     print(report)
     assert report.outcomes.total() > 150 if most is None else report.outcomes.total() == most
@@ -59,11 +61,12 @@ def test_mutants(path: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", [p for p in [*ALL, *STORED] if not is_quick(p)], ids=label)
 def test_all_mutants(path: Path, tmp_path: Path) -> None:
     """All mutants, with 500 of the numbers of large witnesses, for the corpus and for the stored
-    certificates.
+    certificates; 100 where operators are multiplied out.
     """
-    report = attack(path, tmp_path, others(path), FULL)
+    most = 100 if "entries" in path.parent.name else None
+    report = attack(path, tmp_path, others(path), FULL, most)
     print(report)
-    assert report.outcomes.total() > 150
+    assert report.outcomes.total() >= 100
 
 
 @pytest.mark.slow
@@ -71,7 +74,9 @@ def test_sharp_bracket(tmp_path: Path) -> None:
     """The bracket of the best damping to eleven digits."""
     ends = {"model": "houli", "lower": BELOW_SHARP, "upper": PAST_SHARP}
     path = tmp_path / "sharp.json"
-    path.write_bytes(encoded(certificate("quadratic-form.best-damping", ends, bracket(ends, lambda _: None))))
+    path.write_bytes(
+        encoded(certificate("quadratic-form.best-damping", ends, bracket(ends, lambda _: None)))
+    )
     folder = tmp_path / "mutants"
     folder.mkdir()
     report = attack(path, folder, [p for p in ALL if "damping" in p.parent.name], FULL)
@@ -101,6 +106,8 @@ def test_every_field_is_changed() -> None:
     tree = json.loads(path.read_bytes())
     names = [m.name for m in of(path)]
     for place in places(tree):
+        if place[0] == "witness" and isinstance(get(tree, place), list):
+            continue
         assert any(name.startswith(".".join(map(str, place)) + ":") for name in names), place
 
 
@@ -113,7 +120,12 @@ def test_changes_of_a_number() -> None:
 def test_a_false_statement_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With a checker that is broken on purpose (no margin is needed) the harness fails."""
     monkeypatch.setattr("cap.claims.matrix.need", lambda *_, **__: None)
-    path = CORPUS / "accept" / "matrix.positive-definite" / "bound-just-below-the-smallest-eigenvalue.json"
+    path = (
+        CORPUS
+        / "accept"
+        / "matrix.positive-definite"
+        / "bound-just-below-the-smallest-eigenvalue.json"
+    )
     with pytest.raises(AssertionError, match="not confirmed"):
         attack(path, tmp_path, [], FULL)
     assert (tmp_path / "mutant.json").exists()

@@ -10,9 +10,6 @@ from typing import Any
 import flint
 import numpy as np
 import pytest
-from flint import arb, fmpq, fmpz
-from hypothesis import given, settings, strategies as st
-
 from cap.kernels.ball import (
     ball,
     certainly_negative,
@@ -24,6 +21,10 @@ from cap.kernels.ball import (
 )
 from cap.kernels.need import need
 from cap.verdict import Rejected
+from flint import arb, fmpq, fmpz
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from tests import strategies
 from tests.strategies import exact, fraction
 
@@ -152,7 +153,9 @@ def test_precision_is_restored() -> None:
 
 
 @pytest.mark.parametrize(
-    "number", [fmpq(1, 3), fmpq(-1, 3), fmpq(0), fmpq(10**40), fmpq(1, 2**9000), fmpq(2**9000)], ids=str
+    "number",
+    [fmpq(1, 3), fmpq(-1, 3), fmpq(0), fmpq(10**40), fmpq(1, 2**9000), fmpq(2**9000)],
+    ids=str,
 )
 def test_decimal_is_short_and_close(number: fmpq) -> None:
     """Six digits for people, of numbers of any size, close to the number."""

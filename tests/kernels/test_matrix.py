@@ -5,11 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from flint import fmpq, fmpz
-from hypothesis import given, strategies as st
-
 from cap.kernels.matrix import Factor, dominance_margin, pivots, power_of_two, quadratic_value
 from cap.verdict import Rejected
+from flint import fmpq, fmpz
+from hypothesis import given
+from hypothesis import strategies as st
+
 from tests import strategies
 from tests.exact import leading_minors
 from tests.strategies import exact, fraction, lower_triangle
@@ -62,14 +63,16 @@ def rounded_cholesky(
 ) -> list[list[int]]:
     """The Cholesky factor of D A D in floats, rounded to multiples of 2^-bits."""
     n = len(matrix)
-    a = [[float(matrix[i][j]) * 2.0 ** (scaling[i] + scaling[j]) for j in range(n)] for i in range(n)]
+    a = [
+        [float(matrix[i][j]) * 2.0 ** (scaling[i] + scaling[j]) for j in range(n)] for i in range(n)
+    ]
     rows: list[list[float]] = []
     for i in range(n):
         row: list[float] = []
         for j in range(i + 1):
             inner = a[i][j] - sum(x * y for x, y in zip(row, (*rows, row)[j], strict=False))
             row.append(inner / rows[j][j] if j < i else max(inner, 0.0) ** 0.5)
-        rows.append([x if x else 1e-9 for x in row])
+        rows.append([x or 1e-9 for x in row])
     return [[round(x * 2**bits) for x in row] for row in rows]
 
 
@@ -92,7 +95,9 @@ def test_dominance_margin_is_exact(witness: tuple) -> None:
 def test_positive_margins_occur() -> None:
     """A rounded Cholesky factor does leave a positive margin (the test above is not void)."""
     matrix = [[Fraction(2), Fraction(1)], [Fraction(1), Fraction(2)]]
-    rows = rounded_cholesky([[Fraction(3, 2), Fraction(1)], [Fraction(1), Fraction(3, 2)]], 8, [0, 0])
+    rows = rounded_cholesky(
+        [[Fraction(3, 2), Fraction(1)], [Fraction(1), Fraction(3, 2)]], 8, [0, 0]
+    )
     assert dominance_margin(lower_triangle(matrix), factor_of(-8, rows), [0, 0]) > 0
 
 
@@ -105,15 +110,20 @@ def test_dominance_boundary() -> None:
     singular = [[Fraction(1), Fraction(1)], [Fraction(1), Fraction(1)]]
     zero = factor_of(0, [[0], [0]])
     assert dominance_margin(lower_triangle(singular), zero, [0, 0]) == 0
-    above = [[value + (TINY if i == j else 0) for j, value in enumerate(row)]
-             for i, row in enumerate(singular)]
+    above = [
+        [value + (TINY if i == j else 0) for j, value in enumerate(row)]
+        for i, row in enumerate(singular)
+    ]
     assert fraction(dominance_margin(lower_triangle(above), zero, [0, 0])) == TINY
 
 
 def test_entries_left_of_the_factor_count() -> None:
     """An entry of A to the left of the first entry of a short row of L stays in E."""
-    matrix = [[Fraction(4), Fraction(0), Fraction(3)], [Fraction(0), Fraction(4), Fraction(0)],
-              [Fraction(3), Fraction(0), Fraction(4)]]
+    matrix = [
+        [Fraction(4), Fraction(0), Fraction(3)],
+        [Fraction(0), Fraction(4), Fraction(0)],
+        [Fraction(3), Fraction(0), Fraction(4)],
+    ]
     assert dominance_margin(lower_triangle(matrix), factor_of(0, [[1], [1], [1]]), [0] * 3) == 0
     matrix[0][2] = matrix[2][0] = Fraction(5, 2)
     assert dominance_margin(lower_triangle(matrix), factor_of(0, [[1], [1], [1]]), [0] * 3) > 0
@@ -162,8 +172,11 @@ def test_pivots_of_a_singular_matrix(n: int) -> None:
 
 def test_pivots_stop_at_the_first_that_is_not_positive() -> None:
     """A later positive pivot cannot hide an earlier negative one."""
-    matrix = [[Fraction(1), Fraction(0), Fraction(0)], [Fraction(0), Fraction(-1), Fraction(0)],
-              [Fraction(0), Fraction(0), Fraction(1)]]
+    matrix = [
+        [Fraction(1), Fraction(0), Fraction(0)],
+        [Fraction(0), Fraction(-1), Fraction(0)],
+        [Fraction(0), Fraction(0), Fraction(1)],
+    ]
     assert [fraction(p) for p in pivots(lower_triangle(matrix))] == [1, -1]
 
 
@@ -179,9 +192,7 @@ def test_quadratic_value(matrix: list[list[Fraction]], data: st.DataObject) -> N
     """v.Av by the definition."""
     vector = [data.draw(strategies.integers) for _ in matrix]
     expected = sum(
-        matrix[i][j] * vector[i] * vector[j]
-        for i in range(len(matrix))
-        for j in range(len(matrix))
+        matrix[i][j] * vector[i] * vector[j] for i in range(len(matrix)) for j in range(len(matrix))
     )
     found = quadratic_value(lower_triangle(matrix), [fmpz(x) for x in vector])
     assert fraction(found) == expected

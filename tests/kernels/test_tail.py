@@ -7,8 +7,6 @@ from fractions import Fraction
 from functools import cache
 
 import pytest
-from flint import fmpq
-
 from cap.kernels.form import Far, Table
 from cap.kernels.tail import (
     need_dominant_tail,
@@ -19,6 +17,8 @@ from cap.kernels.tail import (
 )
 from cap.models.houli import TABLE
 from cap.verdict import Rejected
+from flint import fmpq
+
 from tests import houli
 from tests.houli import Mode
 from tests.kernels.tables import CASES, Case
@@ -36,16 +36,16 @@ def brute_force(name: str, mode: Mode, beyond: int) -> Fraction:
     case = CASES[name]
     return Fraction(
         sum(
-            int(abs(case.entry(mode, y)) * UNIT)
-            for y in case.modes(beyond + 1, LAST)
-            if y != mode
+            int(abs(case.entry(mode, y)) * UNIT) for y in case.modes(beyond + 1, LAST) if y != mode
         ),
         UNIT,
     )
 
 
 @pytest.mark.parametrize("name", CASES)
-@pytest.mark.parametrize(("k", "beyond"), [(1, 0), (1, 4), (2, 0), (3, 3), (4, 3), (5, 3), (9, 0), (9, 4)])
+@pytest.mark.parametrize(
+    ("k", "beyond"), [(1, 0), (1, 4), (2, 0), (3, 3), (4, 3), (5, 3), (9, 0), (9, 4)]
+)
 def test_row_sum(name: str, k: int, beyond: int) -> None:
     """row_sum is at least the brute-force sum, and larger by less than the part left out."""
     for family in CASES[name].table.families:

@@ -7,13 +7,14 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings, strategies as st
-from mpmath import mp
-
 from cap.kernels.expression import parse
 from cap.kernels.rational_function import RationalFunction, ring
 from cap.kernels.trigonometric import TrigonometricPolynomial, trigonometric
 from cap.verdict import Malformed, Rejected
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from mpmath import mp
+
 from tests import fourier, strategies
 
 CONTEXT = ring("s", "t")
@@ -33,7 +34,10 @@ def at(f: RationalFunction, s: int, t: int) -> Fraction:
     """The value of a rational function."""
     numerator, denominator = (
         sum(
-            (strategies.fraction(c) * s ** int(i) * t ** int(j) for (i, j), c in p.to_dict().items()),
+            (
+                strategies.fraction(c) * s ** int(i) * t ** int(j)
+                for (i, j), c in p.to_dict().items()
+            ),
             Fraction(0),
         )
         for p in (f.numerator, f.denominator)
@@ -51,7 +55,9 @@ def as_wave(f: TrigonometricPolynomial, s: int, t: int) -> fourier.Wave:
     )
 
 
-@given(strategies.waves(("s", "t")), st.integers(0, 9), st.integers(0, 9), strategies.small_rationals)
+@given(
+    strategies.waves(("s", "t")), st.integers(0, 9), st.integers(0, 9), strategies.small_rationals
+)
 @settings(max_examples=150)
 def test_value_at_random_points(text: str, s: int, t: int, x: Fraction) -> None:
     """Sums, products, quotients and derivatives have, at random x and indices, the value that
@@ -111,7 +117,9 @@ def test_integral_against_rho(terms: list[tuple[int, Fraction]]) -> None:
         total = mp.mpf(0)
         for i in range(points):
             x = 2 * mp.pi * (i + mp.mpf(1) / 2) / points
-            value = sum((mp.mpf(b.numerator) / b.denominator) * (1 - mp.cos(m * x)) for m, b in terms)
+            value = sum(
+                (mp.mpf(b.numerator) / b.denominator) * (1 - mp.cos(m * x)) for m, b in terms
+            )
             total += value / (1 - mp.cos(x)) / points
         assert abs(total - mp.mpf(found.numerator) / found.denominator) < 1e-20
 
