@@ -200,7 +200,8 @@ def test_integers_that_are_read(value: Any) -> None:
     [
         BIG + 1, -BIG - 1, hex(BIG), hex(-BIG), hex(BIG - 1), "0x0", "0x1", "0x", "-0x",
         "0X20000000000001", "0x2000000000000A", "0x020000000000001", "+0x20000000000001",
-        "20000000000001", "9007199254740993", "0x" + "f" * 4097, "0x2000_0000_000001", True, False, None, 1.0,
+        "20000000000001", "9007199254740993", "0x" + "f" * 4097, "0x2000_0000_000001",
+        True, False, None, 1.0,
         [], {}, "", "0b1",
     ],
     ids=lambda v: str(v)[:20],
@@ -573,7 +574,7 @@ def test_large_files(tmp_path: Path, name: str) -> None:
 
 
 def test_time_limit(tmp_path: Path) -> None:
-    """Exact elimination of a matrix of long rationals is cut off by the time limit: INCONCLUSIVE."""
+    """Exact elimination of long rationals is cut off by the time limit: INCONCLUSIVE."""
     size, digits = 30, 900
     rows = [["0"] * size for _ in range(size)]
     for i in range(size):
