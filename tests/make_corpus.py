@@ -19,6 +19,7 @@ from cap.certificate import loads
 from cap.claims.quadratic_form import Positive
 from cap.propose import quadratic_form as search
 from cap.verdict import Rejected
+
 from tests import houli
 from tests.files import CORPUS, Tree, certificate, companion, encoded, sealed
 
@@ -408,14 +409,15 @@ def identity() -> Files:
         ("power-by-caret", "x^2"), ("decimal", "0.5"), ("exponent-of-ten", "1e5"), ("nothing", " "),
         ("unicode-digit", "\u0661"), ("unclosed", "sin(x"), ("implicit-product", "2 sin(x)"),
         ("unknown-name", "sin(n*x)"), ("unknown-function", "exp(k)"), ("x-alone", "x-x"),
-        ("attribute", "k.real"), ("call-of-a-call", "sin(x)(x)"), ("nested-powers", "((10**64)**64)**64"),
-        ("power-of-a-name", "2**k"), ("negative-power", "k**-1"), ("deep", "(" * 50 + "k" + ")" * 50),
+        ("attribute", "k.real"), ("call-of-a-call", "sin(x)(x)"),
+        ("nested-powers", "((10**64)**64)**64"), ("deep", "(" * 50 + "k" + ")" * 50),
+        ("power-of-a-name", "2**k"), ("negative-power", "k**-1"),
         ("integer-of-101-digits", "1" * 101), ("two-lines", "k\nThen 0 = 1"),
     ):  # fmt: skip
         c.malformed(f"formula-{name}", {"left": text})
     c.malformed("names-in-capitals", {"symbols": {"k": 1, "m": 1, "K": 1}})
     c.malformed(
-        "seven-symbols", {"symbols": {name: 1 for name in "abcdfgk"}, "left": "k", "right": "k"}
+        "seven-symbols", {"symbols": dict.fromkeys("abcdfgk", 1), "left": "k", "right": "k"}
     )
     c.malformed("first-value-in-words", {"symbols": {"k": "1", "m": 1}})
     c.malformed("symbols-as-a-list", {"symbols": ["k", "m"]})
@@ -517,7 +519,8 @@ def wrong_entries() -> Files:
     for name, mode in (
         ("index-zero", ["a", 0]), ("index-negative", ["a", -1]), ("index-true", ["a", True]),
         ("index-over-the-limit", ["a", 10**6 + 1]), ("index-in-words", ["a", "1"]),
-        ("family-unknown", ["b", 1]), ("family-as-a-list", [["a"], 1]), ("mode-with-three-parts", ["a", 1, 1]),
+        ("family-unknown", ["b", 1]), ("family-as-a-list", [["a"], 1]),
+        ("mode-with-three-parts", ["a", 1, 1]),
         ("mode-as-a-string", "a1"), ("mode-empty", []),
     ):  # fmt: skip
         c.malformed(name, {}, {"x": mode})

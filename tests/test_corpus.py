@@ -10,10 +10,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-
 from cap.claims import KINDS
 from cap.verdict import Verdict
 from cap.verify import verify
+
 from tests.files import CORPUS, REFUSED, UNREADABLE, corpus
 from tests.make_corpus import corpus_files
 
