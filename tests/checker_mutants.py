@@ -145,7 +145,7 @@ def _is_type_alias(node: ast.AST) -> bool:
     )
 
 
-def _choices(node: ast.AST) -> list[ast.AST]:  # noqa: C901, PLR0911 - a table of cases
+def _choices(node: ast.AST) -> list[ast.AST]:
     """What a node may be replaced by."""
     if isinstance(node, ast.Compare):
         return [
@@ -269,7 +269,7 @@ def outcome(module: str, path: Path) -> tuple[str, str, str]:
 def probes(module: str) -> list[Probe]:
     """All probes, the fastest first.
 
-    A probe that does not call a function cannot notice a change in it: it is left out for that mutant.
+    A probe that does not call a function cannot notice a change in it and is left out for it.
     """
     file = str(modules()[module])
     found = []

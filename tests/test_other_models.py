@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import cap
 import numpy as np
 import pytest
-
-import cap
 from cap.kernels.form import Far, Table
 from cap.models.table import FORMS
 from cap.verdict import Rejected

@@ -563,7 +563,7 @@ def test_large_files(tmp_path: Path, name: str) -> None:
     """Files near the limit are refused in seconds, with less than 1 GB."""
     path = tmp_path / "c.json"
     path.write_bytes(LARGE[name]())
-    done = subprocess.run(  # noqa: S603 - our own interpreter and text
+    done = subprocess.run(
         [sys.executable, "-c", CHILD, str(path)],
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
