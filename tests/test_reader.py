@@ -25,7 +25,7 @@ from cap.certificate import (
     write_integer,
 )
 from cap.verdict import Malformed, Refused, Unsupported, Verdict, exit_code, shorten
-from cap.verify import Result, limits, verify
+from cap.verify import Result, time_limit, verify
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -587,7 +587,7 @@ def test_time_limit(tmp_path: Path) -> None:
     path = tmp_path / "c.json"
     path.write_bytes(encoded(tree))
     start = monotonic()
-    with limits(0.5, None):
+    with time_limit(0.5):
         result = verify(path)
     assert monotonic() - start < SECONDS
     refused(result, Verdict.INCONCLUSIVE)

@@ -139,6 +139,12 @@ class TrigonometricIdentityRefuted:
 
 
 def _names(tree: Tree) -> set[str]:
-    if tree[0] == "name":
-        return {tree[1]}
-    return {name for part in tree[1:] if isinstance(part, tuple) for name in _names(part)}
+    """All names in a formula but those of functions."""
+    found: set[str] = set()
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        if node[0] == "name":
+            found.add(node[1])
+        waiting += [part for part in node[1:] if isinstance(part, tuple)]
+    return found

@@ -57,7 +57,10 @@ def _nested_power(tree: Tree) -> int:
     """The largest product of exponents on a path: ((10**64)**64)**64 would be a number of a
     million digits.
     """
-    inner = max((_nested_power(part) for part in tree[1:] if isinstance(part, tuple)), default=1)
+    inner = 1
+    for part in tree[1:]:  # one frame a level: a sum of 500 terms is 500 levels deep
+        if isinstance(part, tuple):
+            inner = max(inner, _nested_power(part))
     return inner * tree[2] if tree[0] == "**" else inner
 
 
