@@ -54,7 +54,6 @@ SMALL, LARGE = re.compile(r"0|-?[1-9][0-9]{0,15}"), re.compile(r"-?0x[1-9a-f][0-
 RATIONAL = re.compile(r"-?[0-9]{1,1000}(/0*[1-9][0-9]{0,999})?")
 NAME, SHA256 = re.compile(r"[a-z][a-z0-9_.-]{0,63}"), re.compile(r"[0-9a-f]{64}")
 Json = Any
-Read = Callable[[Json, str], Any]  # (value, JSON path) -> the checked value
 
 def parse_json(data: bytes) -> Json:
     """Strict JSON: ASCII, no escapes, no floats, no duplicate keys, bounded integers and depth."""
@@ -65,8 +64,8 @@ def parse_json(data: bytes) -> Json:
         small = SMALL.fullmatch(token) is not None and abs(int(token)) <= 2**53
         form(small, "expected an integer up to 2^53 (beyond it a hex string; no float)", token)
         return int(token)
-    form(len(data) <= FILE_LIMIT, "the file is larger than allowed", len(data))
-    form(data.isascii() and b"\\" not in data, "not ASCII without backslashes")
+    plain = len(data) <= FILE_LIMIT and data.isascii() and b"\\" not in data
+    form(plain, "expected at most 16 MiB of ASCII without backslashes", len(data))
     try:
         tree = json.loads(data, object_pairs_hook=unique, parse_int=number, parse_float=number,
                           parse_constant=number)
@@ -79,33 +78,30 @@ def parse_json(data: bytes) -> Json:
     form(not any(isinstance(value, (dict, list)) for value in level), "nested too deeply")
     return tree
 
-def checked(fits: Callable[[Json], bool], expected: str) -> Read:
-    """A reader that returns the value as it is."""
-    def read(value: Json, path: str) -> Json:
-        form(fits(value), f"{path}: expected {expected}", value)
-        return value
-    return read
-anything = checked(lambda _: True, "anything")
-mapping = checked(lambda v: isinstance(v, dict), "an object")
-a_list = checked(lambda v: isinstance(v, list), "a list")
-nonempty = checked(lambda v: isinstance(v, list) and len(v) > 0, "a nonempty list")
-def one_of(names: Iterable[str]) -> Read:
-    return checked(lambda v: isinstance(v, str) and v in names, f"one of {list(names)}")
-def matching(pattern: re.Pattern[str]) -> Read:
-    return checked(lambda v: isinstance(v, str) and pattern.fullmatch(v) is not None,
-                   f"a string of the form {pattern.pattern}")
-def integer(least: int, most: int) -> Read:
-    return checked(lambda v: type(v) is int and least <= v <= most, f"{least} <= integer <= {most}")
-def some(read: Read) -> Read:
-    """A nonempty list of what `read` reads."""
-    return lambda value, path: [read(item, path) for item in nonempty(value, path)]
-def record(*optional: str, **read: Read) -> Read:
-    """An object with exactly these keys; its values in this order, None for an absent one."""
-    def fields(tree: Json, path: str) -> list[Any]:
-        fits = isinstance(tree, dict) and set(read) - {*optional} <= set(tree) <= set(read)
-        form(fits, f"{path}: expected the keys {', '.join(read)}", tree)
-        return [read[k](tree[k], f"{path}.{k}") if k in tree else None for k in read]
-    return fields
+def read(schema: Any, value: Json, path: str) -> Any:
+    """The value, if it is of the form of the schema: a regular expression, a range of integers, a
+    tuple of names, a type; [schema] is a nonempty list; {key: schema} an object with exactly these
+    keys ("key?" may be absent, then None), read as the list of its values; or a function reads."""
+    if isinstance(schema, dict):
+        keys = {key.rstrip("?"): key for key in schema}
+        fits = isinstance(value, dict) and {k for k, key in keys.items() if k == key} <= set(value)
+        form(fits and set(value) <= set(keys), f"{path}: expected the keys {', '.join(schema)}", value)
+        return [read(schema[key], value[k], f"{path}.{k}") if k in value else None
+                for k, key in keys.items()]
+    if isinstance(schema, list):
+        form(isinstance(value, list) and len(value) > 0, f"{path}: expected a nonempty list", value)
+        return [read(schema[0], item, path) for item in value]
+    if isinstance(schema, re.Pattern):
+        fits = isinstance(value, str) and schema.fullmatch(value) is not None
+    elif isinstance(schema, type):
+        fits = isinstance(value, schema)
+    elif isinstance(schema, (tuple, range)):
+        fits = type(value) in (str, int) and value in schema
+    else:
+        return schema(value, path)
+    form(fits, f"{path}: expected {show(schema)}", value)
+    return value
+
 def big_integer(value: Json, path: str) -> int:
     """A JSON integer up to 2^53, beyond it a hex string."""
     large = isinstance(value, str) and LARGE.fullmatch(value) is not None
@@ -117,11 +113,10 @@ def rational(value: Json, path: str) -> Fraction:
     fits = isinstance(value, str) and RATIONAL.fullmatch(value) is not None
     form(fits and str(Fraction(value)) == value, f'{path}: expected "p/q" in lowest terms', value)
     return Fraction(value)
-COMPANION = record(file=matching(NAME), bytes=integer(0, COMPANION_LIMIT), sha256=matching(SHA256))
-CERTIFICATE = record(
-    "companions", format=anything, claim=record(name=matching(NAME), parameters=mapping),
-    witness=mapping, companions=some(COMPANION), made_by=mapping,
-    digest=record(claim=anything, witness=anything))
+CERTIFICATE = {
+    "format": object, "claim": {"name": NAME, "parameters": dict}, "witness": dict, "made_by": dict,
+    "companions?": [{"file": NAME, "bytes": range(COMPANION_LIMIT + 1), "sha256": SHA256}],
+    "digest": {"claim": object, "witness": object}}
 
 def digest(tree: Json) -> str:
     compact = json.dumps(tree, sort_keys=True, separators=(",", ":"))
@@ -132,15 +127,14 @@ def read_certificate(data: bytes, folder: str) -> tuple[str, Json, Json, dict[st
     top = parse_json(data)
     if isinstance(top, dict) and "format" in top:
         need(top["format"] == FORMAT, f"expected {FORMAT}", top["format"], verdict=UNSUPPORTED)
-    _, (name, parameters), witness, listed, _, stated = CERTIFICATE(top, "$")
+    _, (name, parameters), witness, _, listed, stated = read(CERTIFICATE, top, "$")
     computed = [digest(top["claim"]), digest([witness, top.get("companions", [])])]
     form(stated == computed, "$.digest: does not match the content", stated)
-    files = {file: (size, sha256) for file, size, sha256 in listed or ()}
-    form(len(files) == len(listed or ()), "a companion is named twice")
-    companions = {file: read_file(os.path.join(folder, file), size)
-                  for file, (size, _) in files.items()}
-    for file, content in companions.items():
-        same = (len(content), hashlib.sha256(content).hexdigest()) == files[file]
+    companions: dict[str, bytes] = {}
+    for file, size, sha256 in listed or ():
+        form(file not in companions, "a companion is named twice", file)
+        companions[file] = content = read_file(os.path.join(folder, file), size)
+        same = len(content) == size and hashlib.sha256(content).hexdigest() == sha256
         form(same, "the companion is not the one that the certificate names", file)
     return name, parameters, witness, companions
 
@@ -676,29 +670,29 @@ SIZE_LIMIT, SHOWN_SIZE, TWO_LIMIT, INDEX_LIMIT, SYMBOL_LIMIT = 2000, 10, 4096, 1
 BITS = 300  # finer than a relative precision of 256 bits of numbers of the size of the form
 SYMBOL = re.compile(r"(?!(x|sin|cos|pi|e|i)$)[a-z][a-z0-9_]{0,15}")
 P, W = "$.claim.parameters", "$.witness"
-METHOD, COUPLING = one_of(("elimination", "factor")), one_of(("schur", "absolute"))
-FORM, BLOCK = one_of(FORMS), integer(1, BLOCK_LIMIT)
+METHOD, FORM, BLOCK = ("elimination", "factor"), tuple(FORMS), range(1, BLOCK_LIMIT + 1)
+INTEGERS, TWO = [big_integer], range(-TWO_LIMIT, TWO_LIMIT + 1)
 Kind = tuple[str, Callable[[Json, Mapping[str, bytes]], None]]
 
 def identity(parameters: Json, refuted: bool) -> Kind:
     """left = right for all real x and all real values of the symbols; refuted: at integer values of
     the symbols, where the frequencies are distinct integers, left - right has a nonzero term."""
-    side = matching(ALLOWED)
-    left, right, symbols = record(left=side, right=side, symbols=mapping)(parameters, P)
+    keys = {"left": ALLOWED, "right": ALLOWED, "symbols": dict}
+    left, right, symbols = read(keys, parameters, P)
     form(len(symbols) <= SYMBOL_LIMIT, f"{P}.symbols: too many", SYMBOL_LIMIT)
-    least = {matching(SYMBOL)(s, f"{P}.symbols"): integer(-INDEX_LIMIT, INDEX_LIMIT)(symbols[s], P)
-             for s in sorted(symbols)}
+    numbers = range(-INDEX_LIMIT, INDEX_LIMIT + 1)
+    least = {read(SYMBOL, s, P): read(numbers, symbols[s], f"{P}.{s}") for s in sorted(symbols)}
     unknown = (names_of(left) | names_of(right)) - {"x", *least}
     form(not unknown, f"{P}: names that are no symbols", sorted(unknown))
     text = ", ".join(["For all real x", *(f"all real {s} >= {n}" for s, n in least.items())])
     text = "Let D = d/dx.\n" * ("D(" in left + right) + f"{text}\n  {left}\n=\n  {right}"
     false = "The following is FALSE (both sides are defined and differ for some values):\n"
     def check(witness: Json, _: Mapping[str, bytes]) -> None:
-        values = record(**{s: integer(n, INDEX_LIMIT) for s, n in least.items()})
-        found = record(**{"values": values} if refuted else {})(witness, W)
+        values = {s: range(n, INDEX_LIMIT + 1) for s, n in least.items()}
+        found = read({"values": values} if refuted else {}, witness, W)
         index = {s: Function(n) + symbol(i) for i, (s, n) in enumerate(least.items())}
         if refuted:
-            index = {s: Function(k) for s, k in zip(least, found[0], strict=True)}
+            index = dict(zip(least, map(Function, found[0]), strict=True))
         differ = bool((waves(left, index, {}) - waves(right, index, {})).terms)
         need(differ is refuted, "left and right must " + ("differ" if refuted else "be equal"))
     return false * refuted + text, check
@@ -706,10 +700,10 @@ def identity(parameters: Json, refuted: bool) -> Kind:
 def entries(parameters: Json, refuted: bool) -> Kind:
     """The table holds the entries of the operators; refuted: not at one pair of modes, the witness,
     and (parameter `opposite`) the entries of whole pairs of families have the opposite sign."""
-    keys = record(model=one_of(MODELS), table=anything, **{"opposite": a_list} if refuted else {})
-    name, table_name, *opposite = keys(parameters, P)
+    keys = {"model": tuple(MODELS), "table": object, **({"opposite": list} if refuted else {})}
+    name, table_name, *opposite = read(keys, parameters, P)
     model = MODELS[name]
-    table = model.tables[one_of(model.tables)(table_name, f"{P}.table")]
+    table = model.tables[read(tuple(model.tables), table_name, f"{P}.table")]
     allowed = {f"{p},{q}": (p, q) for p, q in combinations_with_replacement(table.families, 2)}
     chosen = [n for n in allowed if not refuted or n in opposite[0]]
     form(not refuted or len(chosen) == len(opposite[0]), f"{P}.opposite: expected pairs", opposite)
@@ -718,10 +712,11 @@ def entries(parameters: Json, refuted: bool) -> Kind:
     lines += [f"For ALL j and k the true entry <{n[0]}_j, {n[2]}_k> is the NEGATIVE of that of the "
               "table." for n in chosen if refuted]
     def mode(pair: Json, path: str) -> Mode:
-        p, k = checked(lambda v: isinstance(v, list) and len(v) == 2, "[family, index]")(pair, path)
-        return one_of(model.first)(p, path), integer(model.first[p], INDEX_LIMIT)(k, path)
+        form(len(read([object], pair, path)) == 2, f"{path}: expected [family, index]", pair)
+        p = read(tuple(model.first), pair[0], path)
+        return p, read(range(model.first[p], INDEX_LIMIT + 1), pair[1], path)
     def check(witness: Json, _: Mapping[str, bytes]) -> None:
-        modes = record(**dict.fromkeys(("x", "y") * refuted, mode))(witness, W)
+        modes = read(dict.fromkeys(("x", "y") * refuted, mode), witness, W)
         if refuted:
             x, y = modes
             difference = operators(model)((*x, ""), (*y, "")) - Function(table.entry(x, y))
@@ -731,17 +726,17 @@ def entries(parameters: Json, refuted: bool) -> Kind:
 
 def matrix(parameters: Json, below: bool) -> Kind:
     """lambda_min(A) > bound, or < bound by v.A v < bound v.v (Rayleigh), A literal or a block."""
-    source, bound = record(matrix=anything, bound=rational)(parameters, P)
+    source, bound = read({"matrix": object, "bound": rational}, parameters, P)
     if isinstance(source, dict):
-        keys = record(model=FORM, block=integer(1, SIZE_LIMIT // 2), damping=rational)
-        model, n, damping = keys(source, f"{P}.matrix")
+        keys = {"model": FORM, "block": range(1, SIZE_LIMIT // 2 + 1), "damping": rational}
+        model, n, damping = read(keys, source, f"{P}.matrix")
         table = FORMS[model]
         size, shifted = n * len(table.families), partial(block, table, n, damping + bound, None)
         text = (f"Let A be the {size} x {size} matrix of the entries <X, Y> - ({damping}) [X = Y]\n"
                 f"between the modes X, Y with index k <= {n}, where (table of the model {model})\n"
                 f"{table.text}")
     else:
-        a = some(some(rational))(source, f"{P}.matrix")
+        a = read([[rational]], source, f"{P}.matrix")
         size, square = len(a), len(a) <= SIZE_LIMIT and all(len(row) == len(a) for row in a)
         form(square and a == [[*row] for row in zip(*a, strict=True)], "not symmetric", size)
         shifted = partial(_literal, a, bound)
@@ -750,20 +745,19 @@ def matrix(parameters: Json, below: bool) -> Kind:
             text = f"Let A be the {size} x {size} matrix whose canonical JSON has {digest(source)}."
     def check(witness: Json, companions: Mapping[str, bytes]) -> None:
         if below:
-            (v,) = record(vector=some(big_integer))(witness, W)
+            (v,) = read({"vector": INTEGERS}, witness, W)
             need(len(v) == size and any(v), "the vector must fit the matrix, not zero", len(v))
             excess = sum(x * v[i] * v[j] * (1 if i == j else 2)
                          for i, row in enumerate(shifted(False)) for j, x in row.items())
             need(excess < 0, "the Rayleigh quotient must be below the bound", excess)
-        elif METHOD(witness.get("method"), f"{W}.method") == "elimination":
-            record(method=METHOD)(witness, W)
+        elif read(METHOD, witness.get("method"), W) == "elimination":
+            read({"method": METHOD}, witness, W)
             need(size <= PIVOT_LIMIT, "exact elimination is for small matrices", size)
             need_pivots(shifted(True))
         else:
-            keys = record("scaling", method=METHOD, scaling=some(big_integer), factor=mapping)
-            _, scaling, factor = keys(witness, W)
-            small = all(abs(e) <= TWO_LIMIT for e in scaling or ())
-            need(small, "a scaling exponent is too large", TWO_LIMIT)
+            keys = {"method": METHOD, "factor": dict, "scaling?": INTEGERS}
+            _, factor, scaling = read(keys, witness, W)
+            need(all(abs(e) <= TWO_LIMIT for e in scaling or ()), "a scaling exponent is too large")
             factor = read_factor(factor, size, companions)
             need_dominant(shifted(False), factor, scaling or [0] * size)
     return f"{text}\nThen the smallest eigenvalue of A is {'<' if below else '>'} {bound}.", check
@@ -774,12 +768,12 @@ def _literal(a: list[list[Fraction]], bound: Fraction, _: bool) -> Rows:
 def read_factor(tree: Json, size: int, companions: Mapping[str, bytes]) -> tuple[int, list[Any]]:
     """The exponent and the rows of a factor; a companion holds the full lower triangle by rows,
     as signed little-endian integers of 8 bytes."""
-    key, read = ("companion", one_of(companions)) if "companion" in tree else ("mantissas", a_list)
-    exponent, found = record(**{"exponent": integer(-TWO_LIMIT, TWO_LIMIT), key: read})(tree, W)
-    if key == "mantissas":
-        need(len(found) == size, "the factor must have one row for each row of the matrix", size)
-        return exponent, some(some(big_integer))(found, f"{W}.factor.mantissas")
-    data = companions[found]
+    if "companion" not in tree:
+        exponent, rows = read({"exponent": TWO, "mantissas": list}, tree, W)
+        need(len(rows) == size, "the factor must have one row for each row of the matrix", size)
+        return exponent, read([INTEGERS], rows, f"{W}.factor.mantissas")
+    exponent, name = read({"exponent": TWO, "companion": tuple(companions)}, tree, W)
+    data = companions[name]
     need(len(data) == 4 * size * (size + 1), "the companion must hold a full triangle", len(data))
     return exponent, [unpack_from(f"<{i + 1}q", data, 4 * i * (i + 1)) for i in range(size)]
 
@@ -804,10 +798,10 @@ ABSOLUTE = POSITIVE + """\
 (3) each mode k <= {block}: the absolute values of its entries with modes k > {block}
     sum to at most {bound}."""
 
-def quadratic_form(proof: Callable[..., None], **keys: Read) -> Callable[[Json], Kind]:
+def quadratic_form(proof: Callable[..., None], **keys: Any) -> Callable[[Json], Kind]:
     """A kind about F: its text, and `proof` with the parameters."""
-    def read(parameters: Json) -> Kind:
-        values = dict(zip(keys, record(**keys)(parameters, P), strict=True))
+    def form_kind(parameters: Json) -> Kind:
+        values = dict(zip(keys, read(keys, parameters, P), strict=True))
         table = FORMS[values["model"]]
         p, n = table.families, values.get("block", 0)
         size = f"({n * len(p)} x {n * len(p)})"
@@ -818,7 +812,7 @@ def quadratic_form(proof: Callable[..., None], **keys: Read) -> Callable[[Json],
             shift=f"({values['damping']})" if "damping" in values else "kappa", **values)
         arguments = [table, *(values[key] for key in keys if key != "model")]
         return text, lambda witness, _: proof(*arguments, witness)
-    return read
+    return form_kind
 
 def positive(table: Table, damping: Fraction, n: int, tail: Fraction, bound: Fraction,
              coupling: str, witness: Json) -> None:
@@ -829,8 +823,8 @@ def positive(table: Table, damping: Fraction, n: int, tail: Fraction, bound: Fra
     T >= tail by Gershgorin. absolute: by 2 x y >= -(x^2 + y^2) for each entry between block and
     tail, F >= 0 if F_N > bound >= the row sum beyond N of each mode of the block, and each mode of
     the tail has a diagonal entry >= damping + tail + its whole row sum, tail >= 0."""
-    keys = record("factor", method=METHOD, rows=integer(table.width, ROWS_LIMIT), factor=mapping)
-    method, rows, factor = keys(witness, W)
+    keys = {"method": METHOD, "rows": range(table.width, ROWS_LIMIT + 1), "factor?": dict}
+    method, rows, factor = read(keys, witness, W)
     form((factor is None) == (method == "elimination"), f"{W}: a factor, or elimination", method)
     scaling, schur = [0] * n * len(table.families), coupling == "schur"
     factor = read_factor(factor, len(scaling), {}) if factor is not None else None
@@ -846,7 +840,7 @@ def positive(table: Table, damping: Fraction, n: int, tail: Fraction, bound: Fra
 def negative(table: Table, damping: Fraction, witness: Json) -> None:
     """F < 0 at an integer vector v: every term rounded down to a multiple of 2^-BITS, so that
     low <= 2^BITS F(v) < low + count."""
-    components = record(**dict.fromkeys(table.families, some(big_integer)))(witness, W)
+    components = read(dict.fromkeys(table.families, INTEGERS), witness, W)
     equal = len({*map(len, components)}) == 1 and len(components[0]) <= BLOCK_LIMIT
     need(equal, "all families must have as many components, not too many", len(components[0]))
     square = sum(x * x for v in components for x in v)
@@ -861,8 +855,8 @@ def negative(table: Table, damping: Fraction, witness: Json) -> None:
 def bracket(table: Table, lower: Fraction, upper: Fraction, witness: Json) -> None:
     """F >= 0 at the lower end (schur, bound 0), F < 0 somewhere at the upper end."""
     need(lower < upper, "the lower end must be below the upper end", lower, upper)
-    keys = record(block=BLOCK, tail=rational, positive=mapping, direction=mapping)
-    n, tail, below, above = keys(witness, W)
+    keys = {"block": BLOCK, "tail": rational, "positive": dict, "direction": dict}
+    n, tail, below, above = read(keys, witness, W)
     positive(table, lower, n, tail, Fraction(0), "schur", below)
     negative(table, upper, above)
 
@@ -879,7 +873,7 @@ KINDS: dict[str, Callable[[Json], Kind]] = {
     "quadratic-form.negative": quadratic_form(negative, model=FORM, damping=rational),
     "quadratic-form.positive": quadratic_form(
         positive, model=FORM, damping=rational, block=BLOCK, tail=rational, bound=rational,
-        coupling=COUPLING)}
+        coupling=("schur", "absolute"))}
 
 def kind(name: str, parameters: Json) -> Kind:
     """The canonical statement of a claim, and its check; raises `Refused`."""
@@ -891,33 +885,31 @@ def statement(name: str, parameters: Json) -> str: return kind(name, parameters)
 
 def verify_file(path: str | os.PathLike[str]) -> tuple[str, str, str]:
     """(verdict, statement, why) of a certificate file."""
-    try:
-        return verify_bytes(read_file(os.fspath(path), FILE_LIMIT), os.path.dirname(path))
-    except Refused as refusal:
-        return refusal.args[0], "", refusal.args[1]
+    return verify_bytes(partial(read_file, os.fspath(path), FILE_LIMIT), os.path.dirname(path))
 
-def verify_bytes(data: bytes, folder: str | os.PathLike[str]) -> tuple[str, str, str]:
-    """(verdict, statement, why) of the bytes of a certificate with companions in `folder`."""
+def verify_bytes(data: Any, folder: str | os.PathLike[str]) -> tuple[str, str, str]:
+    """(verdict, statement, why) of the bytes of a certificate (or of a function that reads them)
+    with companions in `folder`."""
     try:
-        name, parameters, witness, companions = read_certificate(data, os.fspath(folder))
+        content = data() if callable(data) else data
+        name, parameters, witness, companions = read_certificate(content, os.fspath(folder))
         text, check = kind(name, parameters)
         used = all(repr(file) in str(witness) for file in companions)
         form(used, "a companion that the witness does not use")
         check(witness, companions)
+        return VERIFIED, text, ""
     except Refused as refusal:
         return refusal.args[0], "", refusal.args[1]
     except MemoryError:
         return INCONCLUSIVE, "", "out of memory"
-    return VERIFIED, text, ""
 
 def certificates(path: str) -> list[str]:
     """The path itself, or for a folder all *.json in it, recursively; raises OSError."""
-    folders, found = [path], list[str]()
-    for folder in folders if os.path.isdir(path) else ():  # grows while it is read
+    folders, found = [path] if os.path.isdir(path) else [], list[str]()
+    for folder in folders:  # grows while it is read
         for item in os.scandir(folder):
-            is_folder = item.is_dir(follow_symlinks=False)
-            (folders if is_folder else found).append(item.path)
-    return sorted(f for f in found if f.endswith(".json")) if os.path.isdir(path) else [path]
+            (folders if item.is_dir(follow_symlinks=False) else found).append(item.path)
+    return sorted(f for f in found if f.endswith(".json")) if folders else [path]
 
 def main(arguments: list[str]) -> int:
     paths, as_json = [a for a in arguments if a != "--json"], "--json" in arguments
@@ -927,14 +919,13 @@ def main(arguments: list[str]) -> int:
         files = []
     wrong, results = not files or [] in files, []
     if wrong:
-        sys.stderr.write("usage: minicheck.py PATH... [--json]   PATH: a certificate, or a folder "
-                         "of certificates, *.json\n")
+        sys.stderr.write("usage: minicheck.py PATH... [--json]  (a folder must hold a *.json)\n")
     for file in [file for found in files for file in found]:
         verdict, text, why = verify_file(file)
         results.append({"path": file, "verdict": verdict, "statement": text, "why": why})
         if not as_json:
-            shown = [f"{verdict}  {ascii(file)[1:-1]}", *(text or why).splitlines()]
-            sys.stdout.write("\n  ".join(shown) + "\n")
+            lines = [f"{verdict}  {ascii(file)[1:-1]}", *(text or why).splitlines()]
+            sys.stdout.write("\n  ".join(lines) + "\n")
     counts = {v: sum(result["verdict"] == v for result in results) for v in VERDICTS}
     last = ", ".join(f"{n} {v.lower()}" for v, n in counts.items())
     sys.stdout.write((json.dumps(results, indent=1) if as_json else last) + "\n")
