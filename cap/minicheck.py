@@ -5,9 +5,10 @@
 VERIFIED: the statement printed below the path is a theorem. It depends on the `claim` of the file
 alone; the `witness` only decides whether the check succeeds. All arithmetic is exact; no float is
 computed. Every hypothesis of every theorem is a call of `need`. A file can provoke a `Refused`, a
-RecursionError of `json.loads` and a MemoryError, each caught at one place; every division by what
-is not a number is guarded by `need`."""
-# fmt: off     (made to be read in one sitting: at most 800 lines of at most 100 columns)
+RecursionError of `json.loads` and a MemoryError, each caught at one place; divisions by what a file
+holds are guarded by `need`.
+"""
+# fmt: off     (dense on purpose: the file is made to be read in one sitting)
 from __future__ import annotations
 
 import hashlib
@@ -20,7 +21,7 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from functools import cache, partial, reduce
 from itertools import accumulate, combinations_with_replacement, product
-from math import gcd, lcm
+from math import gcd, lcm, prod
 from operator import add, mul, sub, truediv
 from struct import unpack_from
 from typing import Any
@@ -67,8 +68,8 @@ def parse_json(data: bytes) -> Json:
     plain = len(data) <= FILE_LIMIT and data.isascii() and b"\\" not in data
     form(plain, "expected at most 16 MiB of ASCII without backslashes", len(data))
     try:
-        tree = json.loads(data, object_pairs_hook=unique, parse_int=number, parse_float=number,
-                          parse_constant=number)
+        tree = json.loads(data.decode("ascii"), object_pairs_hook=unique, parse_int=number,
+                          parse_float=number, parse_constant=number)
     except (json.JSONDecodeError, RecursionError) as error:
         raise Refused(MALFORMED, f"not JSON, or nested too deeply: {show(error)}") from None
     level = [tree]
@@ -84,8 +85,9 @@ def read(schema: Any, value: Json, path: str) -> Any:
     keys ("key?" may be absent, then None), read as the list of its values; or a function reads."""
     if isinstance(schema, dict):
         keys = {key.rstrip("?"): key for key in schema}
-        fits = isinstance(value, dict) and {k for k, key in keys.items() if k == key} <= set(value)
-        form(fits and set(value) <= set(keys), f"{path}: expected the keys {', '.join(schema)}", value)
+        needed = {k for k, key in keys.items() if k == key}
+        fits = isinstance(value, dict) and needed <= set(value) <= set(keys)
+        form(fits, f"{path}: expected the keys {', '.join(schema)}", value)
         return [read(schema[key], value[k], f"{path}.{k}") if k in value else None
                 for k, key in keys.items()]
     if isinstance(schema, list):
@@ -140,10 +142,10 @@ def read_certificate(data: bytes, folder: str) -> tuple[str, Json, Json, dict[st
 
 def read_file(path: str, limit: int) -> bytes:
     """The bytes of a regular file, neither a link nor larger than `limit`."""
-    try:  # O_NONBLOCK: opening a named pipe must not wait for a writer.
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        with os.fdopen(handle, "rb") as stream:
-            form(os.path.isfile(handle), "not a regular file")
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK  # a named pipe must not wait for a writer
+    try:
+        with open(path, "rb", opener=lambda name, _: os.open(name, flags)) as stream:
+            form(os.path.isfile(stream.fileno()), "not a regular file")
             data = stream.read(limit + 1)
     except (OSError, ValueError) as error:  # ValueError: a null byte in the path
         raise Refused(MALFORMED, f"cannot be read (links are refused): {show(error)}") from None
@@ -189,7 +191,8 @@ def _sum(tokens: list[str], depth: int, signs: str = "+-") -> Parsed:
 def _factor(tokens: list[str], depth: int) -> Parsed:
     form(depth > 0, "a formula nested too deeply")
     if tokens[-1] == "-":
-        negated, power = _factor(tokens, depth - len(tokens.pop()))
+        tokens.pop()
+        negated, power = _factor(tokens, depth - 1)
         return lambda ring: -negated(ring), power
     base, power, n = *_atom(tokens, depth), 1
     if tokens[-1] == "**":
@@ -260,8 +263,13 @@ class Function:
         """The powers of the numerator (sign 1) or of the denominator (sign -1)."""
         return {f: e for f, e in self.powers.items() if e * sign > 0}
     def __mul__(self, other: Function) -> Function:
-        return Function(self.c * other.c, self.merged(other, add))
+        result = Function(self.c * other.c, self.merged(other, add))
+        if prod(len(f) ** abs(e) for f, e in result.powers.items()) > POLYNOMIAL_LIMIT:
+            result.numerator()  # refuses what has too many terms
+        return result
     def __add__(self, other: Function) -> Function:
+        if not self.powers and not other.powers:  # two numbers
+            return Function(self.c + other.c)
         common = self.merged(other, min)
         unit = Fraction(1, lcm(self.c.denominator, other.c.denominator))
         return quotient(collected(
@@ -275,14 +283,15 @@ class Function:
         need(all(m[X] == 0 for f in other.powers for m, _ in f), "a divisor must not depend on x")
         return self * Function(1 / other.c, {f: -e for f, e in other.powers.items()})
     def __abs__(self) -> Function:
-        need(self.nonnegative() or (-self).nonnegative(), "an entry must have one sign on its range")
-        return self if self.nonnegative() else -self
+        size = self if self.nonnegative() else -self
+        need(size.nonnegative(), "an entry must have one sign on the whole range")
+        return size
     def reduced(self) -> Function:
         """The same function with all cancellations made and one factor in the numerator."""
         return quotient(expand(self.part(1)), self.part(-1), self.c)
     def numerator(self) -> dict[Powers, Fraction]:
         """The coefficients of the numerator after all cancellations."""
-        f = self.reduced()
+        f = self.reduced() if self.powers else self
         return {m: f.c * a for m, a in expand(f.part(1)).items() if f}
     def nonnegative(self) -> bool:
         """All coefficients of the numerator are >= 0: then f >= 0 wherever all symbols are >= 0."""
@@ -327,9 +336,14 @@ STEPS = {"": Function(0), "s": symbol(0), "t": symbol(1), "s+t": symbol(0) + sym
 @cache
 def at(formula: str, first: int, step: str = "s") -> Function:
     """A formula of the model at k = first + step, for all s, t >= 0 at once."""
-    result: Function = parse(formula)(({"k": Function(first) + STEPS[step]}, Function, {}))
+    ring: Ring = ({"k": Function(first) + STEPS[step]}, Function, {})
+    result: Function = parse(formula)(ring) if step else Function(value(formula, first))
     return result
-def value(formula: str, k: int) -> Fraction: return at(formula, k, "").c
+
+@cache
+def value(formula: str, k: int) -> Fraction:
+    """A formula of the model at an integer index for which it holds: no denominator is zero."""
+    return Fraction(parse(formula)(({"k": Fraction(k)}, Fraction, {})))
 
 # --- trigonometric polynomials in x whose frequencies are affine forms in the symbols ---
 
