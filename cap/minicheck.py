@@ -19,7 +19,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Context, Decimal
 from fractions import Fraction
-from functools import cache, partial, reduce
+from functools import cache, lru_cache, partial, reduce
 from itertools import accumulate, combinations_with_replacement, product
 from math import gcd, lcm, prod
 from operator import add, mul, sub, truediv
@@ -146,7 +146,7 @@ def read_file(path: str, limit: int) -> bytes:
     try:
         with open(path, "rb", opener=lambda name, _: os.open(name, flags)) as stream:
             form(os.path.isfile(stream.fileno()), "not a regular file")
-            data = stream.read(limit + 1)
+            data = stream.read(limit + 1) or b""  # None: nothing to read without waiting
     except (OSError, ValueError) as error:  # ValueError: a null byte in the path
         raise Refused(MALFORMED, f"cannot be read (links are refused): {show(error)}") from None
     form(len(data) <= limit, "the file is larger than allowed", limit)
@@ -265,7 +265,7 @@ class Function:
     def __mul__(self, other: Function) -> Function:
         result = Function(self.c * other.c, self.merged(other, add))
         if prod(len(f) ** abs(e) for f, e in result.powers.items()) > POLYNOMIAL_LIMIT:
-            result.numerator()  # refuses what has too many terms
+            expand(result.part(1))  # refuses what has too many terms
         return result
     def __add__(self, other: Function) -> Function:
         if not self.powers and not other.powers:  # two numbers
@@ -311,8 +311,12 @@ def quotient(p: Polynomial, powers: Mapping[Factor, int], c: Fraction | int = 1)
 
 def expand(powers: Mapping[Factor, int]) -> Polynomial:
     """The product of powers with exponents >= 0, multiplied out."""
+    return expanded(tuple(sorted((f, e) for f, e in powers.items() if e)))
+
+@lru_cache(maxsize=1000)
+def expanded(powers: tuple[tuple[Factor, int], ...]) -> Polynomial:
     p: Polynomial = {NONE: 1}
-    for f in [f for f, e in powers.items() for _ in range(e)]:
+    for f in [f for f, e in powers for _ in range(e)]:
         p = collected((tuple(map(add, m, n)), a * b) for (m, a), (n, b) in product(p.items(), f))
         need(len(p) <= POLYNOMIAL_LIMIT, "a formula with too many terms", POLYNOMIAL_LIMIT)
     return p
