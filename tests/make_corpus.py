@@ -383,6 +383,13 @@ def identity() -> Files:
         {**one, "left": "(2*k-3)/(2*k-3)", "right": "1"},
     )
     c.reject("divisor-that-depends-on-x", {"symbols": {}, "left": "cos(x)/cos(x)", "right": "1"})
+    # Attacks that were once accepted: no term of 0 was divided, and x was taken for a number >= 0.
+    c.reject("zero-over-zero", {"symbols": {}, "left": "0/0", "right": "0"})
+    c.reject("zero-over-what-vanishes", {"symbols": {"k": 0}, "left": "(k-k)/(k-1)", "right": "0"})
+    c.accept("zero-over-what-is-positive", {"symbols": {"k": 2}, "left": "(k-k)/(k-1)", "right": "0"})
+    x_below = {"symbols": {"k": 1}, "left": "sin(k*x/(x+1)*(x+1))", "right": "sin(k*x)"}
+    c.reject("x-in-a-divisor-of-an-argument", x_below)
+    c.accept("number-in-a-divisor-of-an-argument", {**x_below, "left": "sin(k*x/(k+1)*(k+1))"})
     c.reject("division-by-zero", {"symbols": {}, "left": "1/(1-1)", "right": "1/(1-1)"})
     c.accept("divisor-just-positive", {"symbols": {"k": 2}, "left": "(k-1)/(k-1)", "right": "1"})
     c.reject("true-for-one-value-only", {**one, "left": "cos(k*x)", "right": "cos(x)"})
@@ -431,6 +438,8 @@ def refuted() -> Files:
     c = Corpus(REFUTED, wrong, {"values": {"k": 3}})
     c.accept("false-from-the-third-value-on")
     c.reject("true-at-the-value-of-the-witness", {}, {"values": {"k": 2}})
+    nothing = {"left": "0/0", "right": "1", "symbols": {}}
+    c.reject("sides-that-are-not-defined", nothing, {"values": {}})
     c.reject("true-at-the-first-value", {}, {"values": {"k": 1}})
     c.accept(
         "off-by-a-tiny-constant",

@@ -213,7 +213,7 @@ def _differences(statement: str) -> tuple[list[tuple[Mode, Mode]], bool]:
             raise ValueError("a constraint does not hold")
     table = PrintedTable.of(statement)
     opposite = re.findall(
-        r"For ALL j and k the true entry <(\w)_j, (\w)_k> is the NEGATIVE of that of the table",
+        r"For ALL j, k the true entry <(\w)_j, (\w)_k> is the NEGATIVE of that of the table",
         statement,
     )
     different, all_opposite = [], True
