@@ -216,6 +216,8 @@ def _differences(statement: str) -> tuple[list[tuple[Mode, Mode]], bool]:
         r"For ALL j, k the true entry <(\w)_j, (\w)_k> is the NEGATIVE of that of the table",
         statement,
     )
+    if len(opposite) != statement.count("NEGATIVE"):
+        raise ValueError("a line about opposite entries that the oracle does not understand")
     different, all_opposite = [], True
     for x, y in combinations_with_replacement(modes, 2):
         total = Fraction(0)
