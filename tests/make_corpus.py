@@ -386,7 +386,9 @@ def identity() -> Files:
     # Attacks that were once accepted: no term of 0 was divided, and x was taken for a number >= 0.
     c.reject("zero-over-zero", {"symbols": {}, "left": "0/0", "right": "0"})
     c.reject("zero-over-what-vanishes", {"symbols": {"k": 0}, "left": "(k-k)/(k-1)", "right": "0"})
-    c.accept("zero-over-what-is-positive", {"symbols": {"k": 2}, "left": "(k-k)/(k-1)", "right": "0"})
+    c.accept(
+        "zero-over-what-is-positive", {"symbols": {"k": 2}, "left": "(k-k)/(k-1)", "right": "0"}
+    )
     x_below = {"symbols": {"k": 1}, "left": "sin(k*x/(x+1)*(x+1))", "right": "sin(k*x)"}
     c.reject("x-in-a-divisor-of-an-argument", x_below)
     c.accept("number-in-a-divisor-of-an-argument", {**x_below, "left": "sin(k*x/(k+1)*(k+1))"})

@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from cap import minicheck
 from cap import verify as main_checker
 from cap.certificate import Certificate, Claim, Companion, digest
@@ -233,7 +232,7 @@ FACTOR_CHANGES = (
     companion_unknown,
 )
 ELIMINATION = {"method": "elimination", "rows": 2}
-SEVEN = {s: 0 for s in "abcdfgh"}
+SEVEN = dict.fromkeys("abcdfgh", 0)
 SIX_TERMS = "(a+b+c+d+f+g+1)"
 WRONG: dict[str, tuple[str, Json, Json]] = {
     # identities
@@ -272,7 +271,7 @@ WRONG: dict[str, tuple[str, Json, Json]] = {
         {
             "left": f"{SIX_TERMS}**9",
             "right": f"{SIX_TERMS}**9",
-            "symbols": {s: 0 for s in "abcdfg"},
+            "symbols": dict.fromkeys("abcdfg", 0),
         },
         {},
     ),
@@ -760,7 +759,7 @@ def test_a_wrong_bound_of_the_far_entries_is_refused(
 @pytest.mark.parametrize("holds", [1, "yes", None, [1], Fraction(1), float("nan")])
 def test_only_true_passes_the_guard(holds: object) -> None:
     """`need` refuses whatever is not the object True."""
-    minicheck.need(True, "true")  # noqa: FBT003
+    minicheck.need(True, "true")
     with pytest.raises(minicheck.Refused):
         minicheck.need(holds, "not a proof")
 
@@ -816,7 +815,7 @@ def test_the_checker_can_be_read_in_an_hour() -> None:
 def run(*arguments: str | Path, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
     """A real run, with no site-packages, no environment and no user site."""
     command = [sys.executable, "-I", "-S", "-W", "error", str(SOURCE), *map(str, arguments)]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
 def last(verified: int = 0, rejected: int = 0, inconclusive: int = 0, rest: str = "") -> str:
@@ -932,6 +931,6 @@ def test_closed_output_gives_no_traceback(verdict_files: dict[str, Path]) -> Non
     command = [sys.executable, "-I", "-S", str(SOURCE), str(verdict_files["VERIFIED"])]
     reader, writer = os.pipe()
     os.close(reader)
-    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, check=False)  # noqa: S603
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, check=False)
     os.close(writer)
     assert (done.returncode, done.stderr) == (2, b"")
