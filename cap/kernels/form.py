@@ -54,6 +54,14 @@ class Table:
     far: Mapping[Pair, Far]
     fixed: Mapping[tuple[Index, Index], str]
 
+    def __post_init__(self) -> None:
+        """Refuse a table whose formulas overlap."""
+        for (p, q), far in self.far.items():
+            near = self.near.get((p, q), {})
+            need(all(d < far.offset for d in near), "near offsets are smaller than far ones")
+        for (p, j), (q, k) in self.fixed:
+            need(k - j in self.near.get((p, q), {}), "a fixed entry stands at a near offset")
+
     @property
     def far_family(self) -> str | None:
         """The one family that far entries start from, if there are far entries."""
