@@ -17,17 +17,16 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
-from functools import cache, lru_cache, partial, reduce
+from functools import cache, partial, reduce
 from itertools import accumulate, combinations_with_replacement, product
-from math import gcd, lcm, prod
 from operator import add, mul, sub, truediv
 from pathlib import Path
 from struct import unpack_from
 from typing import Any
 
-VERDICTS = VERIFIED, REJECTED, INCONCLUSIVE, MALFORMED, UNSUPPORTED = (
-    "VERIFIED", "REJECTED", "INCONCLUSIVE", "MALFORMED", "UNSUPPORTED")
-EXIT_CODES = {MALFORMED: 2, UNSUPPORTED: 3, REJECTED: 1, INCONCLUSIVE: 4, VERIFIED: 0}
+# the exit code is that of the first verdict that occurs
+EXIT_CODES = {"MALFORMED": 2, "UNSUPPORTED": 3, "REJECTED": 1, "INCONCLUSIVE": 4, "VERIFIED": 0}
+MALFORMED, UNSUPPORTED, REJECTED, INCONCLUSIVE, VERIFIED = EXIT_CODES
 
 class Refused(Exception):
     """(verdict, why): the end of a verification."""
@@ -74,9 +73,8 @@ def read(schema: Any, value: Json, path: str) -> Any:
     keys ("key?" may be absent, then None), read as the list of its values; or a function reads."""
     if isinstance(schema, dict):
         keys = {key.rstrip("?"): key for key in schema}
-        needed = {k for k, key in keys.items() if k == key}
-        fits = isinstance(value, dict) and needed <= set(value) <= set(keys)
-        form(fits, f"{path}: expected the keys {', '.join(schema)}", value)
+        form(isinstance(value, dict) and set(value) <= set(keys), f"{path}: not such keys", value)
+        form(set(schema) & set(keys) <= set(value), f"{path}: expected {', '.join(schema)}", value)
         return [read(schema[key], value[k], f"{path}.{k}") if k in value else None
                 for k, key in keys.items()]
     if isinstance(schema, list):
@@ -145,7 +143,6 @@ def read_file(path: Path, limit: int) -> bytes:
 
 # --- formulas: texts that are printed, and evaluated in any ring ---
 LENGTH_LIMIT, DEPTH_LIMIT, POWER_LIMIT = 1000, 40, 64
-ALLOWED = re.compile(r"[-+*/() A-Za-z0-9_]+")
 TOKEN = re.compile(r"[0-9]+|[A-Za-z][A-Za-z0-9_]*|\*\*|[-+*/()]")
 BINARY = {"+": add, "-": sub, "*": mul, "/": truediv}
 # names -> values; integer -> value; functions -> (ring of the argument, argument -> value)
@@ -156,19 +153,15 @@ Parsed = tuple[Callable[[Ring], Any], int, set[str]]
 @cache
 def parse(formula: str) -> tuple[Callable[[Ring], Any], set[str]]:
     """The value of a formula as a function of the ring, and the names in it:
-
     sum     := product (("+" | "-") product)*         factor  := "-" factor | power
     product := factor (("*" | "/") factor)*           power   := atom ("**" integer)?
-    atom    := integer | name | name "(" sum ")" | "(" sum ")"
-    """
-    fits = len(formula) <= LENGTH_LIMIT and ALLOWED.fullmatch(formula) is not None
+    atom    := integer | name | name "(" sum ")" | "(" sum ")" """
+    form(len(formula) <= LENGTH_LIMIT, "a formula longer than allowed", LENGTH_LIMIT)
     tokens = ["", *TOKEN.findall(formula)[::-1]]  # the next one is the last; "" is the end
-    fits = fits and "".join(tokens[::-1]) == formula.replace(" ", "")
-    form(fits, "not a formula", formula)
+    form("".join(tokens[::-1]) == formula.replace(" ", ""), "not a formula", formula)
     result, power, names = _sum(tokens, DEPTH_LIMIT)
     form(tokens == [""], "not a formula: unexpected token", tokens[-1], formula)
-    # ((10**64)**64)**64 would be a number of a million digits.
-    form(power <= POWER_LIMIT, "nested powers are too high", power)
+    form(power <= POWER_LIMIT, "nested powers are too high", power)  # as in ((10**64)**64)**64
     return result, names
 
 def _sum(tokens: list[str], depth: int, signs: str = "+-") -> Parsed:
@@ -195,7 +188,6 @@ def _factor(tokens: list[str], depth: int) -> Parsed:
 
 def _atom(tokens: list[str], depth: int) -> Parsed:
     token = tokens.pop()
-    form(token != "", "a formula ends too early")
     if token.isdigit():
         form(len(token) <= 100, "an integer of more than 100 digits in a formula")
         return lambda ring: ring[1](int(token)), 1, set()
@@ -248,11 +240,9 @@ def divided(p: Polynomial, f: Factor) -> Polynomial | None:
 
 class Function:
     """The polynomial `above` divided by the product of f^e over `below`, f -> e > 0.
-
     Invariant: each f is positive wherever all symbols are >= 0. (A divisor has an `above` with
     coefficients of one sign and a constant term, and f is the quotient of the two.) So the function
-    is defined there; it is 0 iff `above` has no term, and each f that divides `above` is cancelled.
-    """
+    is defined there; it is 0 iff `above` has no term, and each f that divides `above` is cancelled."""
     def __init__(self, above: Polynomial, below: Mapping[Factor, int]) -> None:
         self.above, self.below = above, dict(below) if above else {}
         for f in list(self.below):
@@ -275,8 +265,8 @@ class Function:
         below = collected([*self.below.items(), *other.below.items()])
         return Function(times(self.above, other.above), below)
     def __truediv__(self, other: Function) -> Function:
-        need(NONE in other.above and len({a > 0 for a in other.above.values()}) == 1,
-             "a divisor must not vanish for any index of the range")
+        need(NONE in other.above and len({a > 0 for a in other.above.values()}) == 1, "a divisor "
+             "must not vanish for any index of the range")
         unit = other.above[NONE]
         f = tuple(sorted((m, a / unit) for m, a in other.above.items()))
         return self * number(1 / unit) * Function(number(1).over(other.below), {f: 1})
@@ -304,7 +294,6 @@ def at(formula: str, first: int, step: str = "s") -> Function:
 # --- trigonometric polynomials in x whose frequencies are affine forms in the symbols ---
 class Waves:
     """The sum of c i^u e^{imx} over `terms` (u, m, c), u = 0 or 1, i^2 = -1.
-
     m = (m_0, ..., m_6) is the form m_0 s_0 + ... + m_5 s_5 + m_6 with integers m_i. Forms that
     differ are kept apart even if they meet for some values of the symbols s_i. So without terms the
     function is 0 for all values; and if no symbol occurs, a function with terms is not 0."""
@@ -312,8 +301,8 @@ class Waves:
         total = collected(((u, m), c) for u, m, c in terms)
         self.terms = [(u, m, c) for (u, m), c in total.items()]
         self.size = len({m for _, m, _ in self.terms})
-    def __neg__(self) -> Waves: return Waves((u, m, -c) for u, m, c in self.terms)
     def __sub__(self, other: Waves) -> Waves: return self + -other
+    def __neg__(self) -> Waves: return self * constant(-1)
     def __add__(self, other: Waves) -> Waves:
         need(self.size + other.size <= WAVE_LIMIT, "a formula with too many terms")
         return Waves([*self.terms, *other.terms])
@@ -324,22 +313,22 @@ class Waves:
     def __truediv__(self, other: Waves) -> Waves:
         need(all((u, m) == (0, NONE) for u, m, _ in other.terms), "a divisor must not depend on x")
         # 1/divisor comes first: 0/0 is refused although 0 has no terms.
-        inverse = number(1) / sum((c for _, _, c in other.terms), number(0))
-        return Waves((u, m, c * inverse) for u, m, c in self.terms)
+        return self * constant(number(1) / sum((c for _, _, c in other.terms), number(0)))
     def derivative(self) -> Waves:
         """(i^u e^{imx})' = m i^{u+1} e^{imx}"""
         return Waves((1 - u, m, affine(m) * (-c if u else c)) for u, m, c in self.terms)
     def integral(self) -> Function:
         """The integral over [-pi, pi] of f rho, rho = 1/(2 pi (1 - cos x)), for even f, f(0) = 0.
-
         (1 - cos mx)/(1 - cos x) = m + 2 sum_{l=1}^{m-1} (m-l) cos lx for integers m >= 0 (Fejer),
         so 1 - cos mx has the integral |m|; and f = sum of c_m cos mx = -sum of c_m (1 - cos mx)."""
         need(all(u == 0 for u, _, _ in self.terms), "the integrand must be even")
-        need(all(min(m) >= 0 or max(m) <= 0 for _, m, _ in self.terms), "a frequency of either sign")
+        need(all(min(m) >= 0 or max(m) <= 0 for _, m, _ in self.terms), "a frequency of two signs")
         at_zero = sum((c for _, _, c in self.terms), number(0))
         need(not at_zero, "the integrand must vanish at x = 0, where rho is singular")
         return sum((-c * affine(tuple(map(abs, m))) for _, m, c in self.terms), number(0))
 
+def constant(c: Function | int) -> Waves:
+    return Waves([(0, NONE, c if isinstance(c, Function) else number(c))])
 def affine(m: Powers) -> Function:
     """The frequency m as a function."""
     return Function({u: Fraction(a) for u, a in zip([*UNIT[:X], NONE], m, strict=True) if a}, {})
@@ -358,8 +347,8 @@ def waves(formula: str, symbols: Mapping[str, Function], fields: Mapping[str, Wa
     argument: Ring = ({**symbols, "x": symbol(X)}, number, {})
     functions: dict[str, Any] = {"cos": (argument, lambda f: exponentials(f, 0, 1)),
                                  "sin": (argument, lambda f: exponentials(f, 1, -1))}
-    names = {name: Waves([(0, NONE, f)]) for name, f in symbols.items()} | dict(fields)
-    ring = (names, lambda n: Waves([(0, NONE, number(n))]), functions)
+    names = {**{name: constant(f) for name, f in symbols.items()}, **fields}
+    ring: Ring = (names, constant, functions)
     functions["D"] = (ring, Waves.derivative)
     result: Waves = parse(formula)[0](ring)
     return result
@@ -388,14 +377,13 @@ class Table:
         self.width = max([abs(d) for _, _, d in self.near] + [d for d, _ in self.far.values()])
         need(len({p for p, _ in self.far}) <= 1, "far entries must start from one family")
         self.far_family = "".join({p for p, _ in self.far})
-    def formula(self, p: str, q: str, d: int) -> str:
-        """The formula of <p_j, q_k>, k = j + d, in k."""
-        offset, far = self.far.get((p, q), (0, "0"))
-        return self.near.get((p, q, d), far if d >= offset else "0")
-    def entry(self, x: Mode, y: Mode) -> Fraction:
-        """<x, y>"""
+    def formula(self, x: Mode, y: Mode) -> tuple[str, int]:
+        """The formula of <x, y>, and the index in it."""
         (p, j), (q, k) = sorted((x, y), key=lambda m: (self.families.index(m[0]), m[1]))
-        return value(self.fixed.get(((p, j), (q, k))) or self.formula(p, q, k - j), k)
+        offset, far = self.far.get((p, q), (0, "0"))
+        general = self.near.get((p, q, k - j), far if k - j >= offset else "0")
+        return self.fixed.get(((p, j), (q, k)), general), k
+    def entry(self, x: Mode, y: Mode) -> Fraction: return value(*self.formula(x, y))
 
 class Model:
     """B(X, Y) = the sum over `pairs` of the integral of left(X) right(Y) rho, <., .> its symmetric
@@ -459,8 +447,7 @@ BAND = 3
 Range = tuple[str, int, str]  # family p, index k0, step: all modes (p, k0 + step)
 def cells(model: Model, p: str, q: str) -> Iterator[tuple[Range, Range]]:
     """Cells that cover all pairs (p, j), (q, k) of modes; for p = q all with j <= k. The smaller
-    index j is fixed or start + s, the larger one is j + d for each d <= BAND, then j + BAND + 1 + t.
-    """
+    index j is fixed or start + s, the larger one j + d for each d <= BAND, then j + BAND + 1 + t."""
     first, start = model.first, max(model.general[p], model.general[q])
     for low, high in dict.fromkeys([(p, q), (q, p)]):
         need(first[low] + BAND + 1 >= model.general[high], "a special mode beyond the band", high)
@@ -493,25 +480,21 @@ def need_entries(model: Model, table: Table, signs: Mapping[tuple[str, str], int
         alone = [(x[1], y[1]) for x, y in table.fixed if (x[0], y[0]) == (p, q)]
         for x, y in cells(model, p, q):
             (_, j, s), (_, k, t) = x, y
-            if s + t:
-                outside = all(a < j or b < k for a, b in alone)
-                need(outside, "an exception of the table must be a cell of its own", x, y)
-                claimed = at(table.formula(p, q, k - j), k, t)
-            else:
-                claimed = number(table.entry((p, j), (q, k)))
-            difference = operators(model, x, y) - claimed * number(sign)
-            need(not difference, "the entry of the operators is another", p, j, q, k)
+            outside = all(a < j or b < k for a, b in alone)
+            need(not s + t or outside, "an exception must be a cell of its own", x, y)
+            claimed = at(*table.formula((p, j), (q, k)), t) * number(sign)
+            difference = operators(model, x, y) - claimed
+            need(not difference, "the entry of the operators is another", x, y)
 
 # --- the rows of the tail ---
 def row_sum(table: Table, x: Mode, beyond: int, step: str) -> Function:
     """At least the sum of |<x, y>| over all y != x with index > beyond, x = (family, k + step). For
     step s: if for all s >= 0 the same formulas hold, k - width > beyond and the fixed indices."""
     (family, k), total = x, number(0)
-    for (p, q, d), formula in table.near.items():
-        for here, y, larger in ((p, (q, k + d), k + d), (q, (p, k - d), k)):
+    for p, q, d in table.near:
+        for here, y in ((p, (q, k + d)), (q, (p, k - d))):
             if here == family and y != x and y[1] > beyond:
-                fixed = table.fixed.get((x, y), table.fixed.get((y, x), formula))
-                total += abs(at(fixed, larger, step))
+                total += abs(at(*table.formula(x, y), step))
     for (p, q), (offset, formula) in table.far.items():
         if q == family and k - offset > beyond:  # partners (p, j), beyond < j <= k - offset
             total += (number(k - offset - beyond) + STEPS[step]) * abs(at(formula, k, step))
@@ -536,7 +519,7 @@ def need_dominant_tail(table: Table, shift: Fraction, n: int, beyond: int, rows:
     need(clear, "the general row must lie a bandwidth beyond the block and the exceptions", rows)
     for q, k in product(table.families, range(n + 1, last + 1)):
         step = "s" if k == last else ""
-        diagonal = at(table.fixed.get(((q, k), (q, k))) or table.near[q, q, 0], k, step)
+        diagonal = at(*table.formula((q, k), (q, k)), step)
         degree = max(map(sum, diagonal.above), default=0) - sum(
             e * max(sum(m) for m, _ in f) for f, e in diagonal.below.items())
         margin = diagonal - number(shift) - row_sum(table, (q, k), beyond, step)
@@ -551,11 +534,9 @@ def block(table: Table, n: int, shift: Fraction, tail: Fraction | None, summed: 
     k and then by family. C >= B B^T: the columns k <= n + width of the coupling B to the modes
     k > n as they are; in the later ones there are only far entries, column (q, k) is formula(k)
     times the vector of ones on the far family, and their squares sum to at most SERIES[formula][1].
-
     If `summed`, the coordinate x_k of the far family is replaced by y_k = x_1 + ... + x_k, that is
     x_k = y_k - y_(k-1): a congruence, so definiteness is the same. Row y_k is row x_k minus row
-    x_(k+1), in which far entries of equal larger index cancel: beyond width + 1 all entries vanish.
-    """
+    x_(k+1), in which far entries of equal larger index cancel: beyond width + 1 all entries vanish."""
     modes = [(p, k) for k in range(1, n + 1) for p in table.families]
     changed = table.far_family if summed else ""
     old = [[((p, k), 1)] + [((p, k + 1), -1)] * (p == changed and k < n) for p, k in modes]
@@ -573,34 +554,29 @@ def block(table: Table, n: int, shift: Fraction, tail: Fraction | None, summed: 
         pieces.append((value(SERIES[formula][1], end), {x: Fraction(x[0] == p) for x in modes}))
     for weight, column in pieces:
         v = {i: c for i, x in enumerate(old) if (c := sum(a * column[m] for m, a in x))}
-        for i, j in [(i, j) for i in v for j in v if j <= i]:
-            rows[i][j] = rows[i].get(j, Fraction(0)) - weight / tail * v[i] * v[j]
+        subtract(rows, weight / tail, v)
     return rows
 
+def subtract(rows: Rows, weight: Fraction, v: Mapping[int, Fraction]) -> None:
+    """A - weight v v^T instead of A."""
+    for i, j in [(i, j) for i in v for j in v if j <= i]:
+        rows[i][j] = rows[i].get(j, Fraction(0)) - weight * v[i] * v[j]
 def need_pivots(rows: Rows) -> None:
-    """A symmetric matrix is positive definite iff all pivots of Gaussian elimination without
-    pivoting are positive; here on integer rows, which may be multiplied by positive numbers."""
-    n = range(len(rows))
-    full = [[rows[max(i, j)].get(min(i, j), Fraction(0)) for j in n] for i in n]
-    scales = [lcm(*(c.denominator for c in row)) for row in full]
-    a = [[int(c * scale) for c in row] for row, scale in zip(full, scales, strict=True)]
-    for k in n:
-        need(a[k][k] > 0, "every pivot must be positive", k + 1)
-        for i in [i for i in n[k + 1:] if a[i][k]]:
-            row = [a[k][k] * x - a[i][k] * y for x, y in zip(a[i], a[k], strict=True)]
-            content = gcd(*row) or 1
-            a[i] = [x // content for x in row]
+    """A symmetric matrix (p, b^T; b, A) is positive definite iff p > 0 and A - b b^T/p is."""
+    for k, row in enumerate(rows):
+        need(k in row and row[k] > 0, "every pivot must be positive", k + 1)
+        b = {i: rows[i][k] for i in range(k + 1, len(rows)) if rows[i].get(k)}
+        subtract(rows, 1 / row[k], b)
 
 def need_dominant(rows: Rows, exponent: int, mantissas: list[Any], scaling: list[int]) -> None:
     """Let L be lower triangular, D = diag(2^e_i), E = D A D - 4^x L L^T. If E_ii > the sum of
     |E_ij| over j != i for all i, then E is positive definite (Gershgorin), hence D A D, hence A.
     L is given by rows that end at the diagonal."""
     n, margin = len(rows), [Fraction(0)] * len(rows)
-    fits = len(mantissas) == n == len(scaling)
-    fits = fits and all(1 <= len(row) <= i + 1 for i, row in enumerate(mantissas))
-    need(fits, "one scaling for each row; row i of a triangular factor has 1 to i + 1 entries", n)
+    need(len(mantissas) == n == len(scaling), "one row of L and one scaling for each row of A", n)
     for i, row in enumerate(mantissas):
         first = i + 1 - len(row)
+        need(0 <= first <= i, "row i of a lower triangular factor has 1 to i + 1 entries", i)
         for j in {*range(first, i + 1), *rows[i]}:
             start = max(first, j + 1 - len(mantissas[j]))  # rows i and j of L both reach from here
             here, there = row[start - first:j + 1 - first], mantissas[j][start - j - 1:]
@@ -629,7 +605,7 @@ Kind = tuple[str, Callable[[Json, Companions], None]]
 def identity(parameters: Json, refuted: bool) -> Kind:
     """left = right for all real x and all real values of the symbols; refuted: at integer values of
     the symbols, where the frequencies are distinct integers, left - right has a nonzero term."""
-    keys = {"left": ALLOWED, "right": ALLOWED, "symbols": dict}
+    keys = {"left": str, "right": str, "symbols": dict}
     left, right, symbols = read(keys, parameters, P)
     form(len(symbols) <= SYMBOL_LIMIT, f"{P}.symbols: too many", SYMBOL_LIMIT)
     numbers = range(-INDEX_LIMIT, INDEX_LIMIT + 1)
@@ -679,6 +655,7 @@ def entries(parameters: Json, refuted: bool) -> Kind:
 def matrix(parameters: Json, below: bool) -> Kind:
     """lambda_min(A) > bound, or < bound by v.A v < bound v.v (Rayleigh), A literal or a block."""
     source, bound = read({"matrix": object, "bound": rational}, parameters, P)
+    rows: Callable[[bool], Rows]  # A - bound I, in the coordinates of a block or in summed ones
     if isinstance(source, dict):
         keys = {"model": FORM, "block": range(1, SIZE_LIMIT // 2 + 1), "damping": rational}
         model, n, damping = read(keys, source, f"{P}.matrix")
@@ -688,12 +665,12 @@ def matrix(parameters: Json, below: bool) -> Kind:
                 f"between the modes X, Y with index k <= {n}, where (table of the model {model})\n"
                 f"{table.text}")
     else:
-        size, square = len(read([list], source, f"{P}.matrix")), {len(source), *map(len, source)}
-        form(len(square) == 1 and size <= SIZE_LIMIT, "not a square matrix, or too large", size)
+        size = len(read([list], source, f"{P}.matrix"))
+        form({*map(len, source)} == {size} and size <= SIZE_LIMIT, "not square, or too large", size)
         form(source == [[*column] for column in zip(*source, strict=True)], "not symmetric", size)
-        lower = [read([rational], row[:i + 1], f"{P}.matrix") for i, row in enumerate(source)]
-        rows = partial(literal, lower, bound)
-        text = "Let A = [" + "; ".join(" ".join(row) for row in source) + "]."
+        lower = [{j: rational(c, P) - bound * (i == j) for j, c in enumerate(row[:i + 1])}
+                 for i, row in enumerate(source)]
+        text, rows = "Let A = [" + "; ".join(map(" ".join, source)) + "].", lambda _: lower
         if size > SHOWN_SIZE:
             text = f"Let A be the {size} x {size} matrix whose canonical JSON has {digest(source)}."
     def check(witness: Json, companions: Companions) -> None:
@@ -708,27 +685,23 @@ def matrix(parameters: Json, below: bool) -> Kind:
             prove = definite(method, factor, scaling, size, PIVOT_LIMIT, companions)
             prove(rows(method == "elimination"))
     return f"{text}\nThen the smallest eigenvalue of A is {'<' if below else '>'} {bound}.", check
-def literal(lower: list[list[Fraction]], bound: Fraction, _: bool) -> Rows:
-    return [{j: c - bound * (i == j) for j, c in enumerate(row)} for i, row in enumerate(lower)]
-
 def definite(method: str, factor: Json, scaling: list[int] | None, size: int, small: int,
              companions: Companions) -> Callable[[Rows], None]:
     """The proof that a matrix is positive definite: by elimination, or by a factor with an
     exponent. A companion holds the full lower triangle of the mantissas by rows, as signed
     little-endian integers of 8 bytes."""
-    if method == "elimination":
-        form(factor is None and scaling is None, f"{W}: elimination takes no factor")
+    form((factor is None) == (method == "elimination"), f"{W}: a factor, or elimination", method)
+    if factor is None:
+        form(scaling is None, f"{W}: elimination takes no scaling")
         need(size <= small, "exact elimination is for small matrices", size)
         return need_pivots
     need(all(abs(e) <= TWO_LIMIT for e in scaling or ()), "a scaling exponent is too large")
-    name = "companion" if "companion" in read(dict, factor, f"{W}.factor") else "mantissas"
-    keys = {"exponent": TWO, name: list if name == "mantissas" else tuple(companions)}
-    exponent, rows = read(keys, factor, f"{W}.factor")
-    if name == "companion":
-        data = companions[rows]
-        need(len(data) == 4 * size * (size + 1), "the companion must hold a triangle", len(data))
-        rows = [unpack_from(f"<{i + 1}q", data, 4 * i * (i + 1)) for i in range(size)]
+    if "companion" in factor:
+        exponent, name = read({"exponent": TWO, "companion": tuple(companions)}, factor, W)
+        need(len(companions[name]) == 4 * size * (size + 1), "the companion must hold a triangle")
+        rows = [unpack_from(f"<{i + 1}q", companions[name], 4 * i * (i + 1)) for i in range(size)]
     else:
+        exponent, rows = read({"exponent": TWO, "mantissas": list}, factor, W)
         need(len(rows) == size, "the factor must have one row for each row of the matrix", size)
         rows = read([INTEGERS], rows, f"{W}.factor.mantissas")
     return lambda a: need_dominant(a, exponent, rows, scaling or [0] * size)
@@ -757,22 +730,21 @@ ABSOLUTE = POSITIVE + """\
 def quadratic_form(proof: Callable[..., None], **keys: Any) -> Callable[[Json], Kind]:
     """A kind about F: its text, and `proof` with the parameters."""
     def form_kind(parameters: Json) -> Kind:
-        values = dict(zip(keys, read(keys, parameters, P), strict=True))
-        table = FORMS[values["model"]]
+        model, *found = read({"model": FORM, **keys}, parameters, P)
+        table, values = FORMS[model], dict(zip(keys, found, strict=True))
         p, n = table.families, values.get("block", 0)
         text = TEXTS[values.get("coupling", proof)].format(
             sequences=" and ".join(f"{f} = ({f}_1, {f}_2, ...)" for f in p),
             F=f"F({', '.join(p)})", squares=" + ".join(f"|{f}|^2" for f in p), table=table.text,
             shift=f"({values['damping']})" if "damping" in values else "kappa",
-            modes=f"(2) the block of the modes k <= {n} ({n * len(p)} x {n * len(p)})", **values)
-        arguments = [table, *(values[key] for key in keys if key != "model")]
-        return text, lambda witness, _: proof(*arguments, witness)
+            modes=f"(2) the block of the modes k <= {n} ({n * len(p)} x {n * len(p)})",
+            model=model, **values)
+        return text, lambda witness, _: proof(table, *found, witness)
     return form_kind
 
 def positive(table: Table, damping: Fraction, n: int, tail: Fraction, bound: Fraction,
              coupling: str, witness: Json) -> None:
     """F >= 0 for square-summable sequences, with the blocks F_N, B (coupling), T (tail) of F.
-
     schur: if T >= tail > 0, C >= B B^T and F_N - C/tail > bound >= 0, then F >= 0, for
         x.F_N x + 2 x.B y + y.T y >= x.(F_N - B B^T/tail) x + tail |y + B^T x/tail|^2;
     T >= tail by Gershgorin. absolute: by 2 x y >= -(x^2 + y^2) for each entry between block and
@@ -785,8 +757,8 @@ def positive(table: Table, damping: Fraction, n: int, tail: Fraction, bound: Fra
     need(tail > 0 and bound >= 0 if schur else tail >= 0, "a bound has the wrong sign", tail, bound)
     need_dominant_tail(table, damping + tail, n, n if schur else 0, rows)
     for x in product(table.families, range(1, n + 1)) if not schur else ():
-        small = (number(bound) - row_sum(table, x, n, "")).nonnegative()
-        need(small, "no row may lose more to the tail than the bound", *x, bound)
+        left = number(bound) - row_sum(table, x, n, "")
+        need(left.nonnegative(), "no row may lose more to the tail than the bound", *x, bound)
     prove(block(table, n, damping + bound, tail if schur else None, True))
 
 def negative(table: Table, damping: Fraction, witness: Json) -> None:
@@ -796,12 +768,13 @@ def negative(table: Table, damping: Fraction, witness: Json) -> None:
     n = len(vector[0])
     need({*map(len, vector)} == {n} and n <= BLOCK_LIMIT, "wrong number of components", n)
     need(any(map(any, vector)), "the vector must not be zero")
-    sums = [[*accumulate(v)] if p == table.far_family else v
-            for p, v in zip(table.families, vector, strict=True)]
-    at_v = terms(block(table, n, damping, None, True), [x for k in zip(*sums, strict=True) for x in k])
-    low = sum((weight * c.numerator << BITS) // c.denominator for c, weight in at_v)
-    decided = low > 0 or low + len(at_v) <= 0
-    need(decided, "the value is too close to 0 for the precision", BITS, verdict=INCONCLUSIVE)
+    summed = [accumulate(v) if p == table.far_family else v
+              for p, v in zip(table.families, vector, strict=True)]
+    y = [c for components in zip(*summed, strict=True) for c in components]
+    parts = [(weight * c.numerator << BITS) // c.denominator
+             for c, weight in terms(block(table, n, damping, None, True), y)]
+    low, high = sum(parts), sum(parts) + len(parts)
+    need(low > 0 or high <= 0, "too close to 0 for the precision", BITS, verdict=INCONCLUSIVE)
     need(low <= 0, "the form must be negative at the vector")
 def bracket(table: Table, lower: Fraction, upper: Fraction, witness: Json) -> None:
     """F >= 0 at the lower end (schur, bound 0), F < 0 somewhere at the upper end."""
@@ -817,19 +790,16 @@ KINDS: dict[str, Callable[[Json], Kind]] = {
     "identity.trigonometric-refuted": partial(identity, refuted=True),
     "matrix.eigenvalue-below": partial(matrix, below=True),
     "matrix.positive-definite": partial(matrix, below=False),
-    "quadratic-form.best-damping": quadratic_form(
-        bracket, model=FORM, lower=rational, upper=rational),
+    "quadratic-form.best-damping": quadratic_form(bracket, lower=rational, upper=rational),
     "quadratic-form.entries": partial(entries, refuted=False),
     "quadratic-form.entries-refuted": partial(entries, refuted=True),
-    "quadratic-form.negative": quadratic_form(negative, model=FORM, damping=rational),
-    "quadratic-form.positive": quadratic_form(
-        positive, model=FORM, damping=rational, block=BLOCK, tail=rational, bound=rational,
-        coupling=("schur", "absolute"))}
+    "quadratic-form.negative": quadratic_form(negative, damping=rational),
+    "quadratic-form.positive": quadratic_form(positive, damping=rational, block=BLOCK,
+        tail=rational, bound=rational, coupling=("schur", "absolute"))}
 def kind(name: str, parameters: Json) -> Kind:
     """The canonical statement of a claim, and its check; raises `Refused`."""
     need(name in KINDS, "unknown kind of claim", name, verdict=UNSUPPORTED)
     return KINDS[name](parameters)
-def statement(name: str, parameters: Json) -> str: return kind(name, parameters)[0]
 
 # --- verdicts and the command line ---
 def verify_file(path: str | Path) -> tuple[str, str, str]:
@@ -837,8 +807,7 @@ def verify_file(path: str | Path) -> tuple[str, str, str]:
     try:
         name, parameters, witness, companions = read_certificate(Path(path))
         text, check = kind(name, parameters)
-        used = all(repr(file) in str(witness) for file in companions)
-        form(used, "a companion that the witness does not use")
+        form(all(repr(file) in str(witness) for file in companions), "a companion is not used")
         check(witness, companions)
     except Refused as refusal:
         return refusal.args[0], "", refusal.args[1]
@@ -853,15 +822,15 @@ def main(arguments: list[str]) -> int:
     if not paths or not options <= {"--json", "--quiet"}:
         sys.stderr.write("usage: minicheck.py [--json | --quiet] PATH...\n")
         return 2
-    found = [sorted(path.rglob("*.json")) if path.is_dir() else [] for path in paths]
-    for file in [file for files, path in zip(found, paths, strict=True) for file in files or [path]]:
+    for file in [file for path in paths for file in sorted(path.rglob("*.json")) or [path]]:
         verdict, text, why = verify_file(file)
         results.append({"path": str(file), "verdict": verdict, "statement": text, "why": why})
         if "--json" not in options:
             more = [] if "--quiet" in options else (text or why).splitlines()
             print("\n  ".join([f"{verdict}  {ascii(str(file))[1:-1]}", *more]), flush=True)
     verdicts = [result["verdict"] for result in results]
-    last = ", ".join(f"{verdicts.count(v)} {v.lower()}" for v in VERDICTS)
+    last = ", ".join(f"{verdicts.count(v)} {v.lower()}" for v in (
+        VERIFIED, REJECTED, INCONCLUSIVE, MALFORMED, UNSUPPORTED))
     print(json.dumps(results, indent=1) if "--json" in options else last, flush=True)
     return next(code for verdict, code in EXIT_CODES.items() if verdict in verdicts)
 
