@@ -215,6 +215,7 @@ Polynomial = dict[Powers, Fraction]  # its terms; none is 0
 Factor = tuple[tuple[Powers, Fraction], ...]  # the sorted terms of a polynomial
 UNIT = [tuple(int(i == j) for j in range(X + 1)) for i in range(X + 1)]
 NONE: Powers = (0,) * (X + 1)
+AFFINE = [*UNIT[:X], NONE]  # the monomials of an affine form
 def collected(terms: Iterable[tuple[Any, Any]]) -> dict[Any, Any]:
     """The sums of the coefficients of equal keys that are not 0."""
     total: dict[Any, Any] = {}
@@ -242,14 +243,13 @@ class Function:
     """The polynomial `above` divided by the product of f^e over `below`, f -> e > 0.
     Invariant: each f is positive wherever all symbols are >= 0. (A divisor has an `above` with
     coefficients of one sign and a constant term, and f is the quotient of the two.) So the function
-    is defined there; it is 0 iff `above` has no term, and each f that divides `above` is cancelled."""
+    is defined; it is 0 iff `above` has no term. Each f that divides `above` is cancelled."""
     def __init__(self, above: Polynomial, below: Mapping[Factor, int]) -> None:
-        self.above, self.below = above, dict(below) if above else {}
-        for f in list(self.below):
-            while self.below[f] and (exact := divided(self.above, f)) is not None:
-                self.above, self.below[f] = exact, self.below[f] - 1
-            if not self.below[f]:
-                del self.below[f]
+        left = dict(below) if above else {}
+        for f in left:
+            while left[f] and (exact := divided(above, f)) is not None:
+                above, left[f] = exact, left[f] - 1
+        self.above, self.below = above, {f: e for f, e in left.items() if e}
     def __bool__(self) -> bool: return bool(self.above)
     def __neg__(self) -> Function: return self * number(-1)
     def __sub__(self, other: Function) -> Function: return self + -other
@@ -297,58 +297,55 @@ class Waves:
     m = (m_0, ..., m_6) is the form m_0 s_0 + ... + m_5 s_5 + m_6 with integers m_i. Forms that
     differ are kept apart even if they meet for some values of the symbols s_i. So without terms the
     function is 0 for all values; and if no symbol occurs, a function with terms is not 0."""
-    def __init__(self, terms: Iterable[tuple[int, Powers, Function]]) -> None:
-        total = collected(((u, m), c) for u, m, c in terms)
-        self.terms = [(u, m, c) for (u, m), c in total.items()]
-        self.size = len({m for _, m, _ in self.terms})
+    def __init__(self, terms: Iterable[tuple[tuple[int, Powers], Function]]) -> None:
+        self.terms = collected(terms)
+        self.size = len({m for _, m in self.terms})
+    def __neg__(self) -> Waves: return self * constant(number(-1))
     def __sub__(self, other: Waves) -> Waves: return self + -other
-    def __neg__(self) -> Waves: return self * constant(-1)
     def __add__(self, other: Waves) -> Waves:
         need(self.size + other.size <= WAVE_LIMIT, "a formula with too many terms")
-        return Waves([*self.terms, *other.terms])
+        return Waves([*self.terms.items(), *other.terms.items()])
     def __mul__(self, other: Waves) -> Waves:
         need(self.size * other.size <= WAVE_LIMIT, "a formula with too many terms")
-        return Waves((u ^ v, tuple(map(add, m, n)), -(a * b) if u and v else a * b)
-                     for (u, m, a), (v, n, b) in product(self.terms, other.terms))
+        return Waves(((u ^ v, tuple(map(add, m, n))), -(a * b) if u and v else a * b) for
+                     ((u, m), a), ((v, n), b) in product(self.terms.items(), other.terms.items()))
     def __truediv__(self, other: Waves) -> Waves:
-        need(all((u, m) == (0, NONE) for u, m, _ in other.terms), "a divisor must not depend on x")
+        need(set(other.terms) <= {(0, NONE)}, "a divisor must not depend on x")
         # 1/divisor comes first: 0/0 is refused although 0 has no terms.
-        return self * constant(number(1) / sum((c for _, _, c in other.terms), number(0)))
+        return self * constant(number(1) / other.terms.get((0, NONE), number(0)))
     def derivative(self) -> Waves:
         """(i^u e^{imx})' = m i^{u+1} e^{imx}"""
-        return Waves((1 - u, m, affine(m) * (-c if u else c)) for u, m, c in self.terms)
+        return Waves(((1 - u, m), affine(m) * (-c if u else c)) for (u, m), c in self.terms.items())
     def integral(self) -> Function:
         """The integral over [-pi, pi] of f rho, rho = 1/(2 pi (1 - cos x)), for even f, f(0) = 0.
         (1 - cos mx)/(1 - cos x) = m + 2 sum_{l=1}^{m-1} (m-l) cos lx for integers m >= 0 (Fejer),
         so 1 - cos mx has the integral |m|; and f = sum of c_m cos mx = -sum of c_m (1 - cos mx)."""
-        need(all(u == 0 for u, _, _ in self.terms), "the integrand must be even")
-        need(all(min(m) >= 0 or max(m) <= 0 for _, m, _ in self.terms), "a frequency of two signs")
-        at_zero = sum((c for _, _, c in self.terms), number(0))
+        need(all(u == 0 for u, _ in self.terms), "the integrand must be even")
+        need(all(min(m) >= 0 or max(m) <= 0 for _, m in self.terms), "a frequency of either sign")
+        at_zero = sum(self.terms.values(), number(0))
         need(not at_zero, "the integrand must vanish at x = 0, where rho is singular")
-        return sum((-c * affine(tuple(map(abs, m))) for _, m, c in self.terms), number(0))
-
-def constant(c: Function | int) -> Waves:
-    return Waves([(0, NONE, c if isinstance(c, Function) else number(c))])
+        parts = (-c * affine(tuple(map(abs, m))) for (_, m), c in self.terms.items())
+        return sum(parts, number(0))
+def constant(c: Function) -> Waves: return Waves([((0, NONE), c)])
 def affine(m: Powers) -> Function:
     """The frequency m as a function."""
-    return Function({u: Fraction(a) for u, a in zip([*UNIT[:X], NONE], m, strict=True) if a}, {})
+    return Function({u: Fraction(a) for u, a in zip(AFFINE, m, strict=True) if a}, {})
+
 def exponentials(argument: Function, u: int, sign: int) -> Waves:
     """i^u (sign e^{imx} + e^{-imx})/2 for the argument m x."""
-    m = [0] * (X + 1)
     need(not argument.below, "the argument of sin and cos must be a polynomial")
-    for powers, a in argument.above.items():
-        good = powers[X] == 1 and sum(powers) <= 2 and a.denominator == 1
-        need(good, "the argument of sin and cos must be m*x, m affine with integer coefficients")
-        m[powers.index(1)] = int(a)  # the term a x, index X, holds the constant m_6
-    half = Fraction(1, 2)
-    return Waves([(u, tuple(m), number(sign * half)), (u, tuple(-i for i in m), number(half))])
+    need(all(e[X] == 1 and sum(e) <= 2 and a.denominator == 1 for e, a in argument.above.items()),
+         "the argument of sin and cos must be m*x, m affine with integer coefficients")
+    m = tuple(int(argument.above.get(tuple(map(add, u, UNIT[X])), 0)) for u in AFFINE)
+    half = number(Fraction(1, 2))
+    return Waves([((u, m), half * number(sign)), ((u, tuple(-i for i in m)), half)])
 def waves(formula: str, symbols: Mapping[str, Function], fields: Mapping[str, Waves]) -> Waves:
     """The value of a formula with sin(m*x), cos(m*x), D(f) = df/dx, symbols and fields."""
     argument: Ring = ({**symbols, "x": symbol(X)}, number, {})
     functions: dict[str, Any] = {"cos": (argument, lambda f: exponentials(f, 0, 1)),
                                  "sin": (argument, lambda f: exponentials(f, 1, -1))}
     names = {**{name: constant(f) for name, f in symbols.items()}, **fields}
-    ring: Ring = (names, constant, functions)
+    ring: Ring = (names, lambda n: constant(number(n)), functions)
     functions["D"] = (ring, Waves.derivative)
     result: Waves = parse(formula)[0](ring)
     return result
@@ -364,16 +361,14 @@ class Table:
     single exceptions at near offsets. No near entry and no far offset is beyond `width`."""
     def __init__(self, families: str, text: str) -> None:
         self.families, self.text = families, text
-        self.near, self.fixed = dict[tuple[str, str, int], str](), dict[tuple[Mode, Mode], str]()
-        self.far, rules = dict[tuple[str, str], tuple[int, str]](), RULE.findall(text)
+        rules = RULE.findall(text)
         need(len(rules) == text.count("\n"), "each line of a table but the last must be a rule")
-        for p, j, q, k, formula, relation, sign, d in rules:
-            if relation == "=":
-                self.near[p, q, int(sign + (d or "0"))] = formula
-            elif relation == ">=":
-                self.far[p, q] = (int(d), formula)
-            else:
-                self.fixed[(p, int(j)), (q, int(k))] = formula
+        self.near = {(p, q, int(sign + (d or "0"))): formula
+                     for p, _, q, _, formula, relation, sign, d in rules if relation == "="}
+        self.far = {(p, q): (int(d), formula)
+                    for p, _, q, _, formula, relation, _, d in rules if relation == ">="}
+        self.fixed = {((p, int(j)), (q, int(k))): formula
+                      for p, j, q, k, formula, relation, _, _ in rules if not relation}
         self.width = max([abs(d) for _, _, d in self.near] + [d for d, _ in self.far.values()])
         need(len({p for p, _ in self.far}) <= 1, "far entries must start from one family")
         self.far_family = "".join({p for p, _ in self.far})
@@ -389,12 +384,12 @@ class Model:
     """B(X, Y) = the sum over `pairs` of the integral of left(X) right(Y) rho, <., .> its symmetric
     part. fields[p, k] are those of p_k if first[p] <= k < general[p], fields[p, 0] for later k."""
     def __init__(self, text: str, tables: Mapping[str, Table]) -> None:
-        self.text, self.tables, self.fields = text, tables, dict[Mode, dict[str, str]]()
-        self.first, self.general = dict[str, int](), dict[str, int]()
-        for p, k, least, fields in re.findall(r"\n  (.)_(?:(\d+)|k, k >= (\d+)): (.*)", text):
-            self.fields[p, int(k or 0)] = dict(part.split(" = ") for part in fields.split(", "))
-            self.first.setdefault(p, int(k or least))
-            self.general[p] = int(least or 0)
+        self.text, self.tables = text, tables
+        modes = re.findall(r"\n  (.)_(?:(\d+)|k, k >= (\d+)): (.*)", text)
+        self.first = {p: int(k or least) for p, k, least, _ in reversed(modes)}
+        self.general = {p: int(least) for p, _, least, _ in modes if least}
+        self.fields = {(p, int(k or 0)): dict(part.split(" = ") for part in fields.split(", "))
+                       for p, k, _, fields in modes}
         self.constraints = re.findall(r"\nAll of them satisfy (.*) = 0[.]", text)
         self.pairs = re.findall(r"\n  \[(.*)\]\(X\) \* \[(.*)\]\(Y\)", text)
 
@@ -447,7 +442,7 @@ BAND = 3
 Range = tuple[str, int, str]  # family p, index k0, step: all modes (p, k0 + step)
 def cells(model: Model, p: str, q: str) -> Iterator[tuple[Range, Range]]:
     """Cells that cover all pairs (p, j), (q, k) of modes; for p = q all with j <= k. The smaller
-    index j is fixed or start + s, the larger one j + d for each d <= BAND, then j + BAND + 1 + t."""
+    index j is fixed or start + s, the larger one j + d for each d <= BAND, or j + BAND + 1 + t."""
     first, start = model.first, max(model.general[p], model.general[q])
     for low, high in dict.fromkeys([(p, q), (q, p)]):
         need(first[low] + BAND + 1 >= model.general[high], "a special mode beyond the band", high)
@@ -536,7 +531,7 @@ def block(table: Table, n: int, shift: Fraction, tail: Fraction | None, summed: 
     times the vector of ones on the far family, and their squares sum to at most SERIES[formula][1].
     If `summed`, the coordinate x_k of the far family is replaced by y_k = x_1 + ... + x_k, that is
     x_k = y_k - y_(k-1): a congruence, so definiteness is the same. Row y_k is row x_k minus row
-    x_(k+1), in which far entries of equal larger index cancel: beyond width + 1 all entries vanish."""
+    x_(k+1), in which far entries of equal larger index cancel: beyond width + 1 all entries are 0."""
     modes = [(p, k) for k in range(1, n + 1) for p in table.families]
     changed = table.far_family if summed else ""
     old = [[((p, k), 1)] + [((p, k + 1), -1)] * (p == changed and k < n) for p, k in modes]
