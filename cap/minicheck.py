@@ -9,12 +9,7 @@ a MemoryError, both caught at one place; divisions by what a file holds are guar
 """
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-import re
-import stat
-import sys
+import hashlib, json, os, re, stat, sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cache, partial, reduce
@@ -24,17 +19,15 @@ from pathlib import Path
 from struct import unpack_from
 from typing import Any
 
-# the exit code is that of the first verdict that occurs
+# The exit code is that of the first verdict that occurs.
 EXIT_CODES = {"MALFORMED": 2, "UNSUPPORTED": 3, "REJECTED": 1, "INCONCLUSIVE": 4, "VERIFIED": 0}
 MALFORMED, UNSUPPORTED, REJECTED, INCONCLUSIVE, VERIFIED = EXIT_CODES
-
 class Refused(Exception):
     """(verdict, why): the end of a verification."""
 def need(holds: object, why: str, *seen: object, verdict: str = REJECTED) -> None:
-    """The guard: refuse unless `holds` is the object True. Of each value in question at most 80
-    printable ASCII characters are shown, whatever a file holds."""
+    """The guard: refuse unless `holds` is the object True. Shows at most 80 characters a value."""
     if holds is not True:
-        shown = ", ".join(f"{ascii(value):.80}" for value in seen)
+        shown = ", ".join(f"{value!a:.80}" for value in seen)
         raise Refused(verdict, f"{why} [{shown}]" if seen else why)
 form = partial(need, verdict=MALFORMED)  # the guard for the form of a file
 
@@ -45,15 +38,14 @@ SMALL, LARGE = re.compile(r"0|-?[1-9][0-9]{0,15}"), re.compile(r"-?0x[1-9a-f][0-
 RATIONAL = re.compile(r"-?[0-9]{1,1000}(/0*[1-9][0-9]{0,999})?")
 NAME, SHA256 = re.compile(r"[a-z][a-z0-9_.-]{0,63}"), re.compile(r"[0-9a-f]{64}")
 Json = Any
-
 def parse_json(data: bytes) -> Json:
     """Strict JSON: ASCII, no escapes, no floats, no duplicate keys, bounded integers and depth."""
     def unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
         form(len(dict(pairs)) == len(pairs), "a key occurs twice", [key for key, _ in pairs])
         return dict(pairs)
     def number(token: str) -> int:
-        form(SMALL.fullmatch(token) is not None, "not an integer of this format", token)
-        form(abs(int(token)) <= 2**53, "an integer beyond 2^53 must be a hex string", token)
+        small = SMALL.fullmatch(token) is not None and abs(int(token)) <= 2**53
+        form(small, "not an integer up to 2^53 (beyond it a hex string)", token)
         return int(token)
     form(len(data) <= FILE_LIMIT and data.isascii() and b"\\" not in data, "not plain ASCII")
     form(data.count(b"{") <= OBJECT_LIMIT and data.count(b"[") <= LIST_LIMIT, "too many brackets")
@@ -66,7 +58,6 @@ def parse_json(data: bytes) -> Json:
                           parse_constant=number)
     except json.JSONDecodeError as error:
         raise Refused(MALFORMED, f"not JSON: {error}") from None
-
 def read(schema: Any, value: Json, path: str) -> Any:
     """The value, if it is of the form of the schema: a regular expression, a range of integers, a
     tuple of names, a type; [schema] is a nonempty list; {key: schema} an object with exactly these
@@ -88,9 +79,8 @@ def read(schema: Any, value: Json, path: str) -> Any:
         fits = isinstance(value, schema)
     else:
         return schema(value, path)
-    form(fits, f"{path}: expected {ascii(schema)}", value)
+    form(fits, f"{path}: expected {schema!a}", value)
     return value
-
 def big_integer(value: Json, path: str) -> int:
     """A JSON integer up to 2^53, beyond it a hex string."""
     large = isinstance(value, str) and LARGE.fullmatch(value) is not None
@@ -105,12 +95,10 @@ def rational(value: Json, path: str) -> Fraction:
 def digest(tree: Json) -> str:
     compact = json.dumps(tree, sort_keys=True, separators=(",", ":"))
     return f"sha256:{hashlib.sha256(compact.encode()).hexdigest()}"
-
 CERTIFICATE = {
     "format": object, "claim": {"name": NAME, "parameters": dict}, "witness": dict, "made_by": dict,
     "companions?": [{"file": NAME, "bytes": range(COMPANION_LIMIT + 1), "sha256": SHA256}],
     "digest": {"claim": object, "witness": object}}
-
 def read_certificate(path: Path) -> tuple[str, Json, Json, dict[str, bytes]]:
     """The name, the parameters, the witness and the bytes of the companions, which lie beside."""
     top = parse_json(read_file(path, FILE_LIMIT))
@@ -128,7 +116,6 @@ def read_certificate(path: Path) -> tuple[str, Json, Json, dict[str, bytes]]:
         same = len(content) == size and hashlib.sha256(content).hexdigest() == sha256
         form(same, "the companion is not the one that the certificate names", file)
     return name, parameters, witness, companions
-
 def read_file(path: Path, limit: int) -> bytes:
     """The bytes of a regular file, neither a link nor larger than `limit`."""
     flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK  # a named pipe must not wait for a writer
@@ -149,7 +136,6 @@ BINARY = {"+": add, "-": sub, "*": mul, "/": truediv}
 Ring = tuple[Mapping[str, Any], Callable[[int], Any], Mapping[str, Any]]
 # the value in a ring; the largest product of nested exponents; all names, in divisors as "/name"
 Parsed = tuple[Callable[[Ring], Any], int, set[str]]
-
 @cache
 def parse(formula: str) -> tuple[Callable[[Ring], Any], set[str]]:
     """The value of a formula as a function of the ring, and the names in it:
@@ -163,7 +149,6 @@ def parse(formula: str) -> tuple[Callable[[Ring], Any], set[str]]:
     form(tokens == [""], "not a formula: unexpected token", tokens[-1], formula)
     form(power <= POWER_LIMIT, "nested powers are too high", power)  # as in ((10**64)**64)**64
     return result, names
-
 def _sum(tokens: list[str], depth: int, signs: str = "+-") -> Parsed:
     part = partial(_sum, signs="*/") if signs == "+-" else _factor
     (first, power, names), rest = part(tokens, depth), list[tuple[Any, Any]]()
@@ -185,7 +170,6 @@ def _factor(tokens: list[str], depth: int) -> Parsed:
         n = int(tokens.pop()) if tokens[-1].isdigit() and len(tokens[-1]) <= 2 else 0
         form(1 <= n <= POWER_LIMIT, "an exponent must be an integer from 1 to 64")
     return lambda ring: reduce(mul, [base(ring)] * n), power * n, names
-
 def _atom(tokens: list[str], depth: int) -> Parsed:
     token = tokens.pop()
     if token.isdigit():
@@ -202,7 +186,6 @@ def _atom(tokens: list[str], depth: int) -> Parsed:
         need("x" not in inner[0] or "/x" not in names, "a divisor must not depend on x", token)
         return apply(argument(inner))
     return argument if token == "(" else call, power, names
-
 def known(names: Mapping[str, Any], name: str) -> Any:
     form(name in names, "unknown name or function in a formula", name)
     return names[name]
@@ -257,8 +240,7 @@ class Function:
         p, q = self.below, other.below
         below = {f: max(p.get(f, 0), q.get(f, 0)) for f in p | q}
         return Function(collected([*self.over(below).items(), *other.over(below).items()]), below)
-    def over(self, below: Mapping[Factor, int]) -> Polynomial:
-        """`above` for a larger `below`."""
+    def over(self, below: Mapping[Factor, int]) -> Polynomial:  # `above` for a larger `below`
         more = [f for f, e in below.items() for _ in range(e - self.below.get(f, 0))]
         return reduce(times, map(dict, more), self.above)
     def __mul__(self, other: Function) -> Function:
@@ -327,10 +309,8 @@ class Waves:
         parts = (-c * affine(tuple(map(abs, m))) for (_, m), c in self.terms.items())
         return sum(parts, number(0))
 def constant(c: Function) -> Waves: return Waves([((0, NONE), c)])
-def affine(m: Powers) -> Function:
-    """The frequency m as a function."""
+def affine(m: Powers) -> Function:  # the frequency m
     return Function({u: Fraction(a) for u, a in zip(AFFINE, m, strict=True) if a}, {})
-
 def exponentials(argument: Function, u: int, sign: int) -> Waves:
     """i^u (sign e^{imx} + e^{-imx})/2 for the argument m x."""
     need(not argument.below, "the argument of sin and cos must be a polynomial")
@@ -409,7 +389,7 @@ DERIVED = """\
   <a_1, a_1> = 2   (this entry alone, instead of the formula)
   <., .> = 0 for all other pairs, and <X, Y> = <Y, X>."""
 # As the thesis prints it after "Substituting (A.2.4)": the entries between a and c negated.
-PRINTED = re.sub("(c_k> = )(-?)", lambda sign: sign[1] + ("" if sign[2] else "-"), DERIVED)
+PRINTED = re.sub("(a_j, c_k> = )(-?)", lambda sign: sign[1] + ("" if sign[2] else "-"), DERIVED)
 # far formula -> bounds of the sums over all i >= k of its absolute value and of its square: proved.
 SERIES = {"1/k**2 - 1/(k-1)**2": ("1/(k-1)**2", "1/(k-2)**5"),
           "-1/(k*(k+1))": ("1/k", "1/(3*(k-1)*k*(k+1))")}
@@ -466,7 +446,6 @@ def operators(model: Model, x: Range, y: Range) -> Function:
     total = sum(((left_x * right_y).integral() + (left_y * right_x).integral()
                  for (left_x, right_x), (left_y, right_y) in both), number(0))
     return total * number(Fraction(1, 2))
-
 def need_entries(model: Model, table: Table, signs: Mapping[tuple[str, str], int]) -> None:
     """<X, Y> = sign * the entry of the table, for ALL pairs of modes of each pair in `signs`: on
     each cell both sides are rational functions of (s, t), and they are the same."""
@@ -496,13 +475,11 @@ def row_sum(table: Table, x: Mode, beyond: int, step: str) -> Function:
         if p == family:  # partners (q, i), i >= k + offset
             total += at(SERIES[formula][0], max(k + offset, beyond + 1), step)
     return total
-
 def need_telescope(bound: str, first: int, term: Function) -> None:
     """bound(k) - bound(k+1) >= term(k) and bound >= 0 for all k = first + s, hence
     sum_{i=k}^n term(i) <= bound(k) - bound(n+1) <= bound(k) for all n."""
     step = at(bound, first) - at(bound, first + 1) - term
     need(at(bound, first).nonnegative() and step.nonnegative(), "not a bound of the series", bound)
-
 def need_dominant_tail(table: Table, shift: Fraction, n: int, beyond: int, rows: int) -> None:
     """For ALL modes x = (q, k), k > n: <x, x> - shift >= the sum of |<x, y>| over all modes y != x
     with index > beyond. The first `rows` values of k one by one, the others as one rational
@@ -523,7 +500,6 @@ def need_dominant_tail(table: Table, shift: Fraction, n: int, beyond: int, rows:
 
 # --- finite blocks, and definite matrices: rows[i] = {j: entry}, j <= i, the lower triangle ---
 Rows = list[dict[int, Fraction]]
-
 def block(table: Table, n: int, shift: Fraction, tail: Fraction | None, summed: bool) -> Rows:
     """The matrix of F_n - shift I, less C/tail if `tail` is given, over the modes k <= n ordered by
     k and then by family. C >= B B^T: the columns k <= n + width of the coupling B to the modes
@@ -531,7 +507,7 @@ def block(table: Table, n: int, shift: Fraction, tail: Fraction | None, summed: 
     times the vector of ones on the far family, and their squares sum to at most SERIES[formula][1].
     If `summed`, the coordinate x_k of the far family is replaced by y_k = x_1 + ... + x_k, that is
     x_k = y_k - y_(k-1): a congruence, so definiteness is the same. Row y_k is row x_k minus row
-    x_(k+1), in which far entries of equal larger index cancel: beyond width + 1 all entries are 0."""
+    x_(k+1), in which far entries of equal larger index cancel: beyond width + 1 all are 0."""
     modes = [(p, k) for k in range(1, n + 1) for p in table.families]
     changed = table.far_family if summed else ""
     old = [[((p, k), 1)] + [((p, k + 1), -1)] * (p == changed and k < n) for p, k in modes]
@@ -551,7 +527,6 @@ def block(table: Table, n: int, shift: Fraction, tail: Fraction | None, summed: 
         v = {i: c for i, x in enumerate(old) if (c := sum(a * column[m] for m, a in x))}
         subtract(rows, weight / tail, v)
     return rows
-
 def subtract(rows: Rows, weight: Fraction, v: Mapping[int, Fraction]) -> None:
     """A - weight v v^T instead of A."""
     for i, j in [(i, j) for i in v for j in v if j <= i]:
@@ -562,14 +537,12 @@ def need_pivots(rows: Rows) -> None:
         need(k in row and row[k] > 0, "every pivot must be positive", k + 1)
         b = {i: rows[i][k] for i in range(k + 1, len(rows)) if rows[i].get(k)}
         subtract(rows, 1 / row[k], b)
-
 def need_dominant(rows: Rows, exponent: int, mantissas: list[Any], scaling: list[int]) -> None:
     """Let L be lower triangular, D = diag(2^e_i), E = D A D - 4^x L L^T. If E_ii > the sum of
-    |E_ij| over j != i for all i, then E is positive definite (Gershgorin), hence D A D, hence A.
-    L is given by rows that end at the diagonal."""
+    |E_ij| over j != i for all i, then E is positive definite (Gershgorin), hence D A D, hence A."""
     n, margin = len(rows), [Fraction(0)] * len(rows)
     need(len(mantissas) == n == len(scaling), "one row of L and one scaling for each row of A", n)
-    for i, row in enumerate(mantissas):
+    for i, row in enumerate(mantissas):  # row i of L ends at the diagonal
         first = i + 1 - len(row)
         need(0 <= first <= i, "row i of a lower triangular factor has 1 to i + 1 entries", i)
         for j in {*range(first, i + 1), *rows[i]}:
@@ -580,7 +553,6 @@ def need_dominant(rows: Rows, exponent: int, mantissas: list[Any], scaling: list
             margin[i] += e if i == j else -abs(e)
             margin[j] -= abs(e) if i != j else 0
     need(min(margin) > 0, "what the factor leaves must be diagonally dominant")
-
 def terms(rows: Rows, v: list[int]) -> list[tuple[Fraction, int]]:
     """(entry, weight), such that the sum of entry * weight is v.A v."""
     return [(c, v[i] * v[j] * (1 if i == j else 2))
@@ -596,12 +568,10 @@ METHOD, FORM, BLOCK = ("elimination", "factor"), tuple(FORMS), range(1, BLOCK_LI
 INTEGERS, TWO = [big_integer], range(-TWO_LIMIT, TWO_LIMIT + 1)
 Companions = Mapping[str, bytes]
 Kind = tuple[str, Callable[[Json, Companions], None]]
-
 def identity(parameters: Json, refuted: bool) -> Kind:
-    """left = right for all real x and all real values of the symbols; refuted: at integer values of
+    """Left = right for all real x and all real values of the symbols; refuted: at integer values of
     the symbols, where the frequencies are distinct integers, left - right has a nonzero term."""
-    keys = {"left": str, "right": str, "symbols": dict}
-    left, right, symbols = read(keys, parameters, P)
+    left, right, symbols = read({"left": str, "right": str, "symbols": dict}, parameters, P)
     form(len(symbols) <= SYMBOL_LIMIT, f"{P}.symbols: too many", SYMBOL_LIMIT)
     numbers = range(-INDEX_LIMIT, INDEX_LIMIT + 1)
     least = {read(SYMBOL, s, P): read(numbers, symbols[s], f"{P}.{s}") for s in sorted(symbols)}
@@ -619,7 +589,6 @@ def identity(parameters: Json, refuted: bool) -> Kind:
         differ = bool((waves(left, index, {}) - waves(right, index, {})).terms)
         need(differ is refuted, "left and right must " + ("differ" if refuted else "be equal"))
     return f"{text}\n  {left}\n=\n  {right}", check
-
 def entries(parameters: Json, refuted: bool) -> Kind:
     """The table holds the entries of the operators; refuted: not at one pair of modes, the witness,
     and (parameter `opposite`) the entries of whole pairs of families have the opposite sign."""
@@ -646,7 +615,6 @@ def entries(parameters: Json, refuted: bool) -> Kind:
             need(bool(difference), "the two entries must differ at the pair of the witness", x, y)
         need_entries(model, table, dict.fromkeys(chosen, -1 if refuted else 1))
     return "\n".join(lines), check
-
 def matrix(parameters: Json, below: bool) -> Kind:
     """lambda_min(A) > bound, or < bound by v.A v < bound v.v (Rayleigh), A literal or a block."""
     source, bound = read({"matrix": object, "bound": rational}, parameters, P)
@@ -672,8 +640,8 @@ def matrix(parameters: Json, below: bool) -> Kind:
         if below:
             (v,) = read({"vector": INTEGERS}, witness, W)
             need(len(v) == size and any(v), "the vector must fit the matrix, not zero", len(v))
-            excess = sum(c * weight for c, weight in terms(rows(False), v))
-            need(excess < 0, "the Rayleigh quotient must be below the bound")
+            quotient = sum(c * weight for c, weight in terms(rows(False), v))
+            need(quotient < 0, "the Rayleigh quotient must be below the bound")
         else:
             keys = {"method": METHOD, "factor?": dict, "scaling?": INTEGERS}
             method, factor, scaling = read(keys, witness, W)
@@ -721,7 +689,6 @@ ABSOLUTE = POSITIVE + """\
 {modes} has smallest eigenvalue > {bound};
 (3) each mode k <= {block}: the absolute values of its entries with modes k > {block}
     sum to at most {bound}."""
-
 def quadratic_form(proof: Callable[..., None], **keys: Any) -> Callable[[Json], Kind]:
     """A kind about F: its text, and `proof` with the parameters."""
     def form_kind(parameters: Json) -> Kind:
@@ -736,7 +703,6 @@ def quadratic_form(proof: Callable[..., None], **keys: Any) -> Callable[[Json], 
             model=model, **values)
         return text, lambda witness, _: proof(table, *found, witness)
     return form_kind
-
 def positive(table: Table, damping: Fraction, n: int, tail: Fraction, bound: Fraction,
              coupling: str, witness: Json) -> None:
     """F >= 0 for square-summable sequences, with the blocks F_N, B (coupling), T (tail) of F.
@@ -755,7 +721,6 @@ def positive(table: Table, damping: Fraction, n: int, tail: Fraction, bound: Fra
         left = number(bound) - row_sum(table, x, n, "")
         need(left.nonnegative(), "no row may lose more to the tail than the bound", *x, bound)
     prove(block(table, n, damping + bound, tail if schur else None, True))
-
 def negative(table: Table, damping: Fraction, witness: Json) -> None:
     """F < 0 at an integer vector, in the coordinates of `block`: every term rounded down to a
     multiple of 2^-BITS, so that low <= 2^BITS F < low + the number of terms."""
@@ -778,7 +743,6 @@ def bracket(table: Table, lower: Fraction, upper: Fraction, witness: Json) -> No
     n, tail, below, above = read(keys, witness, W)
     positive(table, lower, n, tail, Fraction(0), "schur", below)
     negative(table, upper, above)
-
 TEXTS = {"schur": SCHUR, "absolute": ABSOLUTE, bracket: BEST, negative: NEGATIVE}
 KINDS: dict[str, Callable[[Json], Kind]] = {
     "identity.trigonometric": partial(identity, refuted=False),
@@ -809,7 +773,6 @@ def verify_file(path: str | Path) -> tuple[str, str, str]:
     except MemoryError:
         return INCONCLUSIVE, "", "out of memory"
     return VERIFIED, text, ""
-
 def main(arguments: list[str]) -> int:
     """Verify files, and all *.json in folders; the exit code."""
     options = {a for a in arguments if a.startswith("-")}
