@@ -8,7 +8,7 @@ is too small, an entry changes its sign, the diagonal grows, a near entry lies b
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -51,6 +51,7 @@ from cap.kernels.trigonometric import TrigonometricPolynomial, trigonometric
 from cap.models import houli
 from cap.verdict import Refused
 from tests.kernels.tables import MIXED
+from tests.probing import each, said
 
 # Two families, far entries from the second one to itself, an offset of every kind on its own.
 SECOND = Table(
@@ -75,23 +76,6 @@ STRONG = Table(
     fixed={(("p", 1), ("p", 1)): "7"},
 )
 TABLES = (houli.TABLE, MIXED, SECOND, STRONG)
-
-
-def said(*calls: Callable[[], object]) -> str:
-    """What each call gives, a line each; a refusal is its verdict and its reason."""
-    return "\n".join(map(_said, calls))
-
-
-def _said(call: Callable[[], object]) -> str:
-    try:
-        return str(call())
-    except Refused as refusal:
-        return f"refused: {refusal.verdict.name}, {refusal.why}"
-
-
-def each(function: Callable[..., object], *arguments: object) -> str:
-    """What a function of one argument says of each of them."""
-    return said(*(lambda argument=argument: function(argument) for argument in arguments))
 
 
 # --- balls ---

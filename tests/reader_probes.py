@@ -41,7 +41,7 @@ from cap.proofs import Report, Step, check_all, check_theorem
 from cap.verdict import Inconclusive, Refused, Rejected, Verdict, exit_code, shorten
 from cap.verify import Result, check, statement, time_limit, verify
 from tests.files import Tree, certificate, companion, encoded, sealed
-from tests.kernel_probes import each, said
+from tests.probing import each, said
 
 MIB = 2**20
 GOOD = certificate("identity.trigonometric", {"left": "k", "right": "k", "symbols": {"k": 1}}, {})
