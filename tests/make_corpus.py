@@ -442,7 +442,7 @@ def identity() -> Files:
         c.malformed(f"formula-{name}", {"left": text})
     c.malformed("names-in-capitals", {"symbols": {"k": 1, "m": 1, "K": 1}})
     c.malformed(
-        "seven-symbols", {"symbols": {name: 1 for name in "abcdfgk"}, "left": "k", "right": "k"}
+        "seven-symbols", {"symbols": dict.fromkeys("abcdfgk", 1), "left": "k", "right": "k"}
     )
     c.malformed("first-value-in-words", {"symbols": {"k": "1", "m": 1}})
     c.malformed("symbols-as-a-list", {"symbols": ["k", "m"]})
