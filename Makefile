@@ -14,10 +14,10 @@ test: .venv/test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/pytest -m "not slow"
+	$(BIN)/pytest -n 2 -m "not slow"
 
 test-all: verify test
-	$(BIN)/pytest -m slow
+	$(BIN)/pytest -n 2 -m slow
 
 # Make what proofs/ needs and certificates/ lacks.
 certificates: .venv/core

@@ -32,7 +32,8 @@ from cap.verdict import Malformed, Unsupported
 
 FORMAT = "cap-certificate/1"
 FILE_LIMIT = 8 * 2**20  # bytes of a certificate; larger data are companions
-COMPANION_LIMIT = 256 * 2**20  # bytes of one companion
+COMPANION_LIMIT = 256 * 2**20  # bytes of all companions of a certificate
+COMPANIONS = 4
 DEPTH_LIMIT = 16
 OBJECT_LIMIT = 10_000  # objects in one file
 LIST_LIMIT = 100_000  # lists in one file
@@ -148,11 +149,8 @@ def loads(data: bytes) -> Certificate:
         else (),
         reader.child("made_by").tree,
     )
-    names = [companion.file for companion in certificate.companions]
-    if len(set(names)) < len(names) or ("companions" in reader.tree and not names):
-        raise Malformed(
-            "$.companions: expected at least one companion and no name twice", seen=names
-        )
+    if "companions" in reader.tree:
+        _check_companions(certificate.companions)
     stated = reader.child("digest").only("claim", "witness").tree
     computed = certificate.to_json()["digest"]
     for key in ("claim", "witness"):
@@ -233,6 +231,15 @@ def _check_depth(tree: Json, allowed: int) -> None:
         for value in tree:
             if isinstance(value, (dict, list)):
                 _check_depth(value, allowed - 1)
+
+
+def _check_companions(companions: tuple[Companion, ...]) -> None:
+    names = {companion.file for companion in companions}
+    size = sum(companion.size for companion in companions)
+    if not 1 <= len(companions) <= COMPANIONS or len(names) < len(companions):
+        raise Malformed(f"$.companions: expected 1 to {COMPANIONS}, no name twice", seen=names)
+    if size > COMPANION_LIMIT:
+        raise Malformed("$.companions: too large", bytes=size, limit=COMPANION_LIMIT)
 
 
 def _companion(reader: Reader) -> Companion:
@@ -384,19 +391,16 @@ def read_file(path: Path, limit: int) -> bytes:
     Raises:
         Malformed: if it is a link, a folder, a device, unreadable, or larger than `limit`.
     """
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK  # a named pipe must not wait for a writer
     try:
-        # O_NONBLOCK: opening a named pipe must not wait for a writer.
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError as error:
-        raise Malformed("cannot be read (links are refused)", error=error.strerror) from None
-    status = os.fstat(handle)
-    if not stat.S_ISREG(status.st_mode):
-        os.close(handle)
-        raise Malformed("not a regular file")
-    with os.fdopen(handle, "rb") as stream:
-        data = stream.read(limit + 1)
+        with open(path, "rb", opener=lambda name, _: os.open(name, flags)) as stream:
+            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                raise Malformed("not a regular file")
+            data = stream.read(limit + 1) or b""
+    except (OSError, ValueError) as error:  # ValueError: a null byte in the path
+        raise Malformed("cannot be read (links are refused)", error=str(error)) from None
     if len(data) > limit:
-        raise Malformed("the file is larger than allowed", bytes=status.st_size, limit=limit)
+        raise Malformed("the file is larger than allowed", limit=limit)
     return data
 
 

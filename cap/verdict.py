@@ -89,8 +89,9 @@ def shorten(value: object) -> str:
     if isinstance(value, (list, dict)):
         return f"{type(value).__name__} of {len(value)} items"
     try:
-        text = repr(value) if isinstance(value, str) else str(value)
+        text = str(value).encode("ascii", "backslashreplace").decode()
     except ValueError:  # Python refuses to write integers of more than 4300 digits
         return "a number too large to print"
-    text = ascii(text)[1:-1]
+    text = "".join(c if " " <= c <= "~" else "?" for c in text)
+    text = f"'{text}'" if isinstance(value, str) else text
     return text if len(text) <= 80 else f"{text[:60]}...({len(text)} characters)"

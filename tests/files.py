@@ -30,16 +30,15 @@ def certificate(kind: str, parameters: Tree, witness: Tree, companions: Tree = N
         "made_by": {"cap": "0.1.0"},
         "digest": {},
     }
-    return sealed(tree)
+    return sealed(copy.deepcopy(tree))
 
 
 def sealed(tree: Tree) -> Tree:
-    """A copy with recomputed digests, where there is something to compute them from."""
-    tree = copy.deepcopy(tree)
-    if isinstance(tree, dict) and {"claim", "witness"} <= tree.keys():
-        witness = [tree["witness"], tree.get("companions", [])]
-        tree["digest"] = {"claim": sha256(tree["claim"]), "witness": sha256(witness)}
-    return tree
+    """The tree with recomputed digests, where there is something to compute them from."""
+    if not (isinstance(tree, dict) and {"claim", "witness"} <= tree.keys()):
+        return tree
+    witness = [tree["witness"], tree.get("companions", [])]
+    return {**tree, "digest": {"claim": sha256(tree["claim"]), "witness": sha256(witness)}}
 
 
 def sha256(tree: Tree) -> str:

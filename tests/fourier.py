@@ -184,9 +184,7 @@ def wave(text: str, symbols: Mapping[str, Fraction], fields: Mapping[str, Wave])
     return wave_of(tree_of(text), symbols, fields)
 
 
-def wave_of(
-    formula: ast.expr, symbols: Mapping[str, Fraction], fields: Mapping[str, Wave]
-) -> Wave:
+def wave_of(formula: ast.expr, symbols: Mapping[str, Fraction], fields: Mapping[str, Wave]) -> Wave:
     """The wave of a tree."""
     names = {name: Wave.constant(value) for name, value in symbols.items()} | dict(fields)
 

@@ -19,6 +19,7 @@ from cap.certificate import loads
 from cap.claims.quadratic_form import Positive
 from cap.propose import quadratic_form as search
 from cap.verdict import Rejected
+
 from tests import houli
 from tests.files import CORPUS, Tree, certificate, companion, encoded, sealed
 
@@ -409,6 +410,15 @@ def identity() -> Files:
         {**one, "left": "(2*k-3)/(2*k-3)", "right": "1"},
     )
     c.reject("divisor-that-depends-on-x", {"symbols": {}, "left": "cos(x)/cos(x)", "right": "1"})
+    # Attacks that were once accepted: no term of 0 was divided, and x was taken for a number >= 0.
+    c.reject("zero-over-zero", {"symbols": {}, "left": "0/0", "right": "0"})
+    c.reject("zero-over-what-vanishes", {"symbols": {"k": 0}, "left": "(k-k)/(k-1)", "right": "0"})
+    c.accept(
+        "zero-over-what-is-positive", {"symbols": {"k": 2}, "left": "(k-k)/(k-1)", "right": "0"}
+    )
+    x_below = {"symbols": {"k": 1}, "left": "sin(k*x/(x+1)*(x+1))", "right": "sin(k*x)"}
+    c.reject("x-in-a-divisor-of-an-argument", x_below)
+    c.accept("number-in-a-divisor-of-an-argument", {**x_below, "left": "sin(k*x/(k+1)*(k+1))"})
     c.reject("division-by-zero", {"symbols": {}, "left": "1/(1-1)", "right": "1/(1-1)"})
     c.accept("divisor-just-positive", {"symbols": {"k": 2}, "left": "(k-1)/(k-1)", "right": "1"})
     c.reject("true-for-one-value-only", {**one, "left": "cos(k*x)", "right": "cos(x)"})
@@ -435,8 +445,9 @@ def identity() -> Files:
         ("power-by-caret", "x^2"), ("decimal", "0.5"), ("exponent-of-ten", "1e5"), ("nothing", " "),
         ("unicode-digit", "\u0661"), ("unclosed", "sin(x"), ("implicit-product", "2 sin(x)"),
         ("unknown-name", "sin(n*x)"), ("unknown-function", "exp(k)"), ("x-alone", "x-x"),
-        ("attribute", "k.real"), ("call-of-a-call", "sin(x)(x)"), ("nested-powers", "((10**64)**64)**64"),
-        ("power-of-a-name", "2**k"), ("negative-power", "k**-1"), ("deep", "(" * 50 + "k" + ")" * 50),
+        ("attribute", "k.real"), ("call-of-a-call", "sin(x)(x)"),
+        ("nested-powers", "((10**64)**64)**64"), ("deep", "(" * 50 + "k" + ")" * 50),
+        ("power-of-a-name", "2**k"), ("negative-power", "k**-1"),
         ("integer-of-101-digits", "1" * 101), ("two-lines", "k\nThen 0 = 1"),
     ):  # fmt: skip
         c.malformed(f"formula-{name}", {"left": text})
@@ -456,6 +467,8 @@ def refuted() -> Files:
     c = Corpus(REFUTED, wrong, {"values": {"k": 3}})
     c.accept("false-from-the-third-value-on")
     c.reject("true-at-the-value-of-the-witness", {}, {"values": {"k": 2}})
+    nothing = {"left": "0/0", "right": "1", "symbols": {}}
+    c.reject("sides-that-are-not-defined", nothing, {"values": {}})
     c.reject("true-at-the-first-value", {}, {"values": {"k": 1}})
     c.accept(
         "off-by-a-tiny-constant",
@@ -544,7 +557,8 @@ def wrong_entries() -> Files:
     for name, mode in (
         ("index-zero", ["a", 0]), ("index-negative", ["a", -1]), ("index-true", ["a", True]),
         ("index-over-the-limit", ["a", 10**6 + 1]), ("index-in-words", ["a", "1"]),
-        ("family-unknown", ["b", 1]), ("family-as-a-list", [["a"], 1]), ("mode-with-three-parts", ["a", 1, 1]),
+        ("family-unknown", ["b", 1]), ("family-as-a-list", [["a"], 1]),
+        ("mode-with-three-parts", ["a", 1, 1]),
         ("mode-as-a-string", "a1"), ("mode-empty", []),
     ):  # fmt: skip
         c.malformed(name, {}, {"x": mode})

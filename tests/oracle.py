@@ -55,26 +55,38 @@ class PrintedTable:
     def of(statement: str) -> PrintedTable:
         table = PrintedTable({}, {}, {})
         for line in statement.splitlines():
-            if match := re.fullmatch(r"  <(\w)_j, (\w)_k> = (.*)   for k = j(?: ([-+]) (\d+))?", line):
+            if match := re.fullmatch(
+                r"  <(\w)_j, (\w)_k> = (.*)   for k = j(?: ([-+]) (\d+))?", line
+            ):
                 p, q, formula, sign, size = match.groups()
                 table.near[p, q, int((sign or "") + (size or "0"))] = formula
             elif match := re.fullmatch(r"  <(\w)_j, (\w)_k> = (.*)   for k >= j \+ (\d+)", line):
                 p, q, formula, offset = match.groups()
                 table.far[p, q] = int(offset), formula
-            elif match := re.fullmatch(r"  <(\w)_(\d+), (\w)_(\d+)> = (.*)   \(this entry alone, .*", line):
+            elif match := re.fullmatch(
+                r"  <(\w)_(\d+), (\w)_(\d+)> = (.*)   \(this entry alone, .*", line
+            ):
                 p, j, q, k, formula = match.groups()
                 table.fixed[(p, int(j)), (q, int(k))] = formula
-            elif line.startswith("  <.") and line != "  <., .> = 0 for all other pairs, and <X, Y> = <Y, X>.":
+            elif (
+                line.startswith("  <.")
+                and line != "  <., .> = 0 for all other pairs, and <X, Y> = <Y, X>."
+            ):
                 raise ValueError(f"a line of a table that is not understood: {line}")
         return table
 
     def entry(self, x: Mode, y: Mode) -> Fraction:
-        """Families come in the order of the alphabet except o before e."""
-        (p, j), (q, k) = sorted((x, y), key=lambda mode: ("ocae".index(mode[0]) if mode[0] in "oe" else ord(mode[0]), mode[1]))
+        """A pair of families stands in the table in one order; in one family j <= k."""
+        pairs = {(p, q) for p, q, _ in self.near} | self.far.keys()
+        if (x[0], y[0]) not in pairs or (x[0] == y[0] and x[1] > y[1]):
+            x, y = y, x
+        (p, j), (q, k) = x, y
         formula = self.fixed.get(((p, j), (q, k))) or self.near.get((p, q, k - j))
         if formula is None and (p, q) in self.far and k - j >= self.far[p, q][0]:
             formula = self.far[p, q][1]
-        return Fraction(0) if formula is None else evaluate(formula, Fraction, {"k": Fraction(k)}, {})
+        return (
+            Fraction(0) if formula is None else evaluate(formula, Fraction, {"k": Fraction(k)}, {})
+        )
 
 
 def is_houli_form(statement: str) -> bool:
@@ -113,19 +125,29 @@ def positive(statement: str, _: Tree) -> bool:
     if damping > houli.best_damping()[0]:
         return False
     if "B B^T" in statement:
-        n, tail = find(r"\(1\) the block of the modes k > NUMBER is >= NUMBER times the identity", statement)
+        n, tail = find(
+            r"\(1\) the block of the modes k > NUMBER is >= NUMBER times the identity", statement
+        )
         again, rows, columns, other, bound = find(
-            r"\(2\) the block of the modes k <= NUMBER \(NUMBER x NUMBER\), even after the subtraction of "
-            r"B B\^T/\(NUMBER\), B its coupling to the modes k > \d+, has smallest eigenvalue > NUMBER\.",
+            r"\(2\) the block of the modes k <= NUMBER \(NUMBER x NUMBER\), even after the "
+            r"subtraction of B B\^T/\(NUMBER\), B its coupling to the modes k > \d+, has smallest "
+            r"eigenvalue > NUMBER\.",
             statement,
         )
         if (again, rows, columns, other) != (n, 2 * n, 2 * n, tail) or tail <= 0:
             return False
         excess = houli.smallest_excess(int(n), int(n)) - damping
         return excess >= tail and houli.block_positive(int(n), damping + bound, tail)
-    n, tail = find(r"\(1\) each mode k > NUMBER: .* ALL other entries of its row is >= NUMBER;", statement)
-    again, bound = find(r"\(2\) the block of the modes k <= NUMBER \(\d+ x \d+\) has smallest eigenvalue > NUMBER;", statement)
-    last, most = find(r"\(3\) each mode k <= NUMBER: .* with modes k > \d+ sum to at most NUMBER\.", statement)
+    n, tail = find(
+        r"\(1\) each mode k > NUMBER: .* ALL other entries of its row is >= NUMBER;", statement
+    )
+    again, bound = find(
+        r"\(2\) the block of the modes k <= NUMBER \(\d+ x \d+\) has smallest eigenvalue > NUMBER;",
+        statement,
+    )
+    last, most = find(
+        r"\(3\) each mode k <= NUMBER: .* with modes k > \d+ sum to at most NUMBER\.", statement
+    )
     if not n == again == last:
         return False
     size = int(n)
@@ -146,9 +168,18 @@ def negative(statement: str, _: Tree) -> bool:
 
 def bracket(statement: str, _: Tree) -> bool:
     """Both ends against the enclosure of the best damping."""
-    lower, upper = find(r"Then the largest real kappa with F\(a, c\) >= 0 for all square-summable sequences satisfies NUMBER <= kappa < NUMBER\.", statement)
+    lower, upper = find(
+        r"Then the largest real kappa with F\(a, c\) >= 0 for all square-summable sequences "
+        r"satisfies NUMBER <= kappa < NUMBER\.",
+        statement,
+    )
     low, high = houli.best_damping()
-    return "- kappa (|a|^2" in statement and is_houli_form(statement) and lower <= low and high <= upper
+    return (
+        "- kappa (|a|^2" in statement
+        and is_houli_form(statement)
+        and lower <= low
+        and high <= upper
+    )
 
 
 # --- entries ---
@@ -182,8 +213,11 @@ def _differences(statement: str) -> tuple[list[tuple[Mode, Mode]], bool]:
             raise ValueError("a constraint does not hold")
     table = PrintedTable.of(statement)
     opposite = re.findall(
-        r"For ALL j and k the true entry <(\w)_j, (\w)_k> is the NEGATIVE of that of the table", statement
+        r"For ALL j, k the true entry <(\w)_j, (\w)_k> is the NEGATIVE of that of the table",
+        statement,
     )
+    if len(opposite) != statement.count("NEGATIVE"):
+        raise ValueError("a line about opposite entries that the oracle does not understand")
     different, all_opposite = [], True
     for x, y in combinations_with_replacement(modes, 2):
         total = Fraction(0)
@@ -201,7 +235,9 @@ def _differences(statement: str) -> tuple[list[tuple[Mode, Mode]], bool]:
 
 def _printed_modes(statement: str) -> dict[Mode, dict[str, Wave]]:
     modes: dict[Mode, dict[str, Wave]] = {}
-    for p, k, first, text in re.findall(r"^  (\w)_(\d+|k, k >= (\d+)): (.*)$", statement, re.MULTILINE):
+    for p, k, first, text in re.findall(
+        r"^  (\w)_(\d+|k, k >= (\d+)): (.*)$", statement, re.MULTILINE
+    ):
         indices = [int(k)] if not first else range(int(first), OPERATOR_LAST + 1)
         fields = dict(part.split(" = ") for part in text.split(", "))
         for index in indices:
@@ -243,14 +279,16 @@ def _matrix(statement: str, parameters: Tree, sign: str) -> tuple[list[list[Frac
     (bound,) = find(rf"Then the smallest eigenvalue of A is {sign} NUMBER\.", statement)
     if match := re.search(r"Let A = \[(.*)\]\.", statement):
         return [[Fraction(v) for v in row.split()] for row in match[1].split(";")], bound
-    if match := re.search(r"Let A be the (\d+) x \1 matrix whose canonical JSON has (sha256:\w+)\.", statement):
+    if match := re.search(
+        r"Let A be the (\d+) x \1 matrix whose canonical JSON has (sha256:\w+)\.", statement
+    ):
         literal = parameters["matrix"]
         if sha256(literal) != match[2] or len(literal) != int(match[1]):
             raise ValueError("the statement names another matrix than the parameters")
         return [[Fraction(v) for v in row] for row in literal], bound
     rows, columns, damping, n = find(
-        r"Let A be the NUMBER x NUMBER matrix of the entries <X, Y> - \(NUMBER\) \[X = Y\] between the "
-        r"modes X, Y with index k <= NUMBER, where",
+        r"Let A be the NUMBER x NUMBER matrix of the entries <X, Y> - \(NUMBER\) \[X = Y\] between "
+        r"the modes X, Y with index k <= NUMBER, where",
         statement,
     )
     lines = [line for line in statement.splitlines() if line.startswith("  <")]

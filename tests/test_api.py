@@ -5,14 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from pathlib import Path
 
+import cap
 import pytest
+from cap.api import CLASSES, exact
+from cap.claims import KINDS
 from flint import fmpq
 from hypothesis import given
 from hypothesis import strategies as st
-
-import cap
-from cap.api import CLASSES, exact
-from cap.claims import KINDS
 
 MATRIX = [[2, "1/3"], [Fraction(1, 3), fmpq(1)]]
 

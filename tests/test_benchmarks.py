@@ -101,6 +101,7 @@ def test_dense_benchmark_prints_its_table(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["houli_F200", "dense"])
 def test_the_quick_table_does_not_go_into_a_page(name: str, tmp_path: Path) -> None:
+    """The quick run of a benchmark is refused as the source of a page, which stays as it is."""
     page = tmp_path / "README.md"
     page.write_text(f"<!-- benchmark: {name} -->\n<!-- end -->\n")
     before = page.read_text()
@@ -128,6 +129,7 @@ def test_a_block_of_a_page_is_replaced() -> None:
     ],
 )
 def test_a_page_without_exactly_one_block_is_refused(page: str) -> None:
+    """The marks must stand in the page once, else nothing is written."""
     with pytest.raises(ValueError, match="benchmark: x"):
         load("measure").replace_block(page, "x", "| t |")
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 import json
 from collections import Counter
 from pathlib import Path
+from random import Random
 
 import pytest
-
 from cap.claims import KINDS
 from cap.propose.quadratic_form import bracket
+
 from tests.files import CORPUS, certificate, corpus, encoded
 from tests.make_corpus import BELOW_SHARP, PAST_SHARP
-from tests.mutation import SMALL, Mutant, attack, changes, mutants, places
+from tests.mutation import Mutant, attack, changes, get, mutants, places
 from tests.oracle import ORACLES
 
 ROOT = Path(__file__).parent.parent
-LARGE_BYTES = 4000
 ALL = corpus("accept")
 STORED = sorted((ROOT / "certificates").rglob("*.json"))
-QUICK, FULL = 25, 500
+FULL = 500  # mutants of the numbers of a large witness
+QUICK = 30  # mutants of a certificate whose check takes more than a few milliseconds
 
 
 def others(path: Path) -> list[Path]:
@@ -28,46 +29,44 @@ def others(path: Path) -> list[Path]:
     chosen = []
     for other in ALL:
         kinds[other.parent.name] += 1
-        if other != path and (other.parent.name == path.parent.name or kinds[other.parent.name] == 1):
+        if other != path and (
+            other.parent.name == path.parent.name or kinds[other.parent.name] == 1
+        ):
             chosen.append(other)
     return chosen
 
 
-def is_large(path: Path) -> bool:
-    return path.stat().st_size > LARGE_BYTES
+def is_quick(path: Path) -> bool:
+    """Checks of entries multiply operators out; large files take long to write and to read."""
+    return path.stat().st_size < 1300 and "entries" not in path.parent.name
 
 
-@pytest.mark.parametrize(
-    "path", [p for p in ALL if not is_large(p)], ids=lambda p: f"{p.parent.name}/{p.stem}"
-)
-def test_small_certificates(path: Path, tmp_path: Path) -> None:
-    """Every field and every number of every small certificate of the corpus."""
-    report = attack(path, tmp_path, others(path), FULL)
+def label(path: Path) -> str:
+    return f"{path.parent.name}/{path.stem}"
+
+
+@pytest.mark.parametrize("path", ALL, ids=label)
+def test_mutants(path: Path, tmp_path: Path) -> None:
+    """Every field and every number of the small certificates of the corpus; a random choice of the
+    mutants of the others.
+    """
+    most = None if is_quick(path) else QUICK // 5 if "entries" in path.parent.name else QUICK
+    report = attack(path, tmp_path, others(path), FULL, most)
     print(report)
-    assert report.outcomes.total() > 30
-    assert report.outcomes["malformed"] > 0
-
-
-@pytest.mark.parametrize(
-    "path", [p for p in ALL if is_large(p)], ids=lambda p: f"{p.parent.name}/{p.stem}"
-)
-def test_large_certificates_quickly(path: Path, tmp_path: Path) -> None:
-    """Every field outside the witness, all structured changes, and a few numbers of the witness."""
-    report = attack(path, tmp_path, others(path)[:4], QUICK)
-    print(report)
-    assert report.outcomes.total() > QUICK
-    assert report.outcomes["rejected"] > 0
+    assert report.outcomes.total() > 150 if most is None else report.outcomes.total() == most
+    assert report.outcomes["malformed"] + report.outcomes["rejected"] > 0
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "path", [p for p in [*ALL, *STORED] if is_large(p)], ids=lambda p: f"{p.parent.name}/{p.stem}"
-)
-def test_large_certificates(path: Path, tmp_path: Path) -> None:
-    """The same with 500 numbers of the witness, for the corpus and for the stored certificates."""
-    report = attack(path, tmp_path, others(path), FULL)
+@pytest.mark.parametrize("path", [p for p in [*ALL, *STORED] if not is_quick(p)], ids=label)
+def test_all_mutants(path: Path, tmp_path: Path) -> None:
+    """All mutants, with 500 of the numbers of large witnesses, for the corpus and for the stored
+    certificates; 100 where operators are multiplied out.
+    """
+    most = 100 if "entries" in path.parent.name else None
+    report = attack(path, tmp_path, others(path), FULL, most)
     print(report)
-    assert report.outcomes.total() > FULL
+    assert report.outcomes.total() >= 100
 
 
 @pytest.mark.slow
@@ -75,7 +74,9 @@ def test_sharp_bracket(tmp_path: Path) -> None:
     """The bracket of the best damping to eleven digits."""
     ends = {"model": "houli", "lower": BELOW_SHARP, "upper": PAST_SHARP}
     path = tmp_path / "sharp.json"
-    path.write_bytes(encoded(certificate("quadratic-form.best-damping", ends, bracket(ends, lambda _: None))))
+    path.write_bytes(
+        encoded(certificate("quadratic-form.best-damping", ends, bracket(ends, lambda _: None)))
+    )
     folder = tmp_path / "mutants"
     folder.mkdir()
     report = attack(path, folder, [p for p in ALL if "damping" in p.parent.name], FULL)
@@ -89,8 +90,6 @@ def test_every_kind_is_attacked() -> None:
 
 
 def of(path: Path, count: int = 40, seed: int = 1) -> list[Mutant]:
-    from random import Random  # noqa: PLC0415
-
     return list(mutants(json.loads(path.read_bytes()), {}, [], count, Random(seed)))
 
 
@@ -107,13 +106,13 @@ def test_every_field_is_changed() -> None:
     tree = json.loads(path.read_bytes())
     names = [m.name for m in of(path)]
     for place in places(tree):
+        if place[0] == "witness" and isinstance(get(tree, place), list):
+            continue
         assert any(name.startswith(".".join(map(str, place)) + ":") for name in names), place
-    assert sum(1 for place in places(tree["witness"])) < SMALL
 
 
 def test_changes_of_a_number() -> None:
     """By one, negated, zero, doubled; a rational also by 10^-30."""
-    assert {-8, 0, 6, 7, 9, 14, 8} - {8} <= {v for _, v in changes(7)} | {-8, 9}
     assert {8, 6, -7, 0, 14} <= {v for _, v in changes(7) if type(v) is int}
     assert "1" + "0" * 29 + "1/1" + "0" * 30 in [v for _, v in changes("1")]
 
@@ -121,7 +120,12 @@ def test_changes_of_a_number() -> None:
 def test_a_false_statement_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With a checker that is broken on purpose (no margin is needed) the harness fails."""
     monkeypatch.setattr("cap.claims.matrix.need", lambda *_, **__: None)
-    path = CORPUS / "accept" / "matrix.positive-definite" / "bound-just-below-the-smallest-eigenvalue.json"
+    path = (
+        CORPUS
+        / "accept"
+        / "matrix.positive-definite"
+        / "bound-just-below-the-smallest-eigenvalue.json"
+    )
     with pytest.raises(AssertionError, match="not confirmed"):
         attack(path, tmp_path, [], FULL)
     assert (tmp_path / "mutant.json").exists()

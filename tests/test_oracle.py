@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-
 from cap.certificate import Claim
 from cap.claims import KINDS
 from cap.verify import statement
+
 from tests.files import CORPUS, corpus
 from tests.oracle import ORACLES, confirm
 
@@ -29,7 +29,8 @@ FALSE = {
     "matrix.positive-definite": [
         "bound-equals-the-smallest-eigenvalue", "bound-just-past-the-smallest-eigenvalue",
         "one-by-one-zero", "indefinite-with-zero-diagonal", "indefinite-with-positive-diagonal",
-        "negative-pivot-before-a-positive-one", "positive-determinant-of-a-negative-matrix", "singular",
+        "negative-pivot-before-a-positive-one", "positive-determinant-of-a-negative-matrix",
+        "singular",
         "margin-zero", "exact-factor-of-a-singular-matrix", "large-with-one-negative-entry",
         "block-of-the-model-with-too-much-damping",
     ],
@@ -40,7 +41,8 @@ FALSE = {
     "quadratic-form.entries": ["printed-table"],
     "quadratic-form.entries-refuted": [
         "opposite-where-they-are-equal", "opposite-everywhere", "right-table",
-        "right-table-said-to-be-opposite", "right-table-of-another-model", "zero-is-its-own-opposite",
+        "right-table-said-to-be-opposite", "right-table-of-another-model",
+        "zero-is-its-own-opposite",
     ],
     "quadratic-form.negative": [
         "damping-just-below-the-sharp-value", "damping-zero", "damping-negative",
@@ -89,6 +91,10 @@ def test_another_table_is_not_the_form() -> None:
     path = CORPUS / "accept" / "quadratic-form.positive" / "four-indices.json"
     claim = json.loads(path.read_bytes())["claim"]
     text = statement(Claim(claim["name"], claim["parameters"]))
-    for old, new in (("1/k**2   for", "1/k**3   for"), ("k >= j + 2", "k >= j + 3"), ("= 2   (this", "= 3   (this")):
+    for old, new in (
+        ("1/k**2   for", "1/k**3   for"),
+        ("k >= j + 2", "k >= j + 3"),
+        ("= 2   (this", "= 3   (this"),
+    ):
         assert text.replace(old, new) != text
         assert not confirm(claim["name"], claim["parameters"], text.replace(old, new))

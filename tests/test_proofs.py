@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from cap.api import BestDamping, FormEntries, QuadraticFormPositive
 from cap.models import houli
 from cap.proofs import check_all

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-
 from cap.claims import KINDS
 
 ROOT = Path(__file__).parents[1]

@@ -88,6 +88,11 @@ def check_entries(operators: Operators, table: Table, signs: Mapping[Pair, int])
 
     count = 0
     for (p, q), sign in signs.items():
+        single = {(c.j0, c.k0) for c in cells(operators, p, q) if not c.j_step + c.k_step}
+        alone = {(j, k) for (f, j), (g, k) in table.fixed if (f, g) == (p, q)}
+        need(
+            alone <= single, "an exception of the table must be a cell of its own", exceptions=alone
+        )
         for cell in cells(operators, p, q):
             j, x = mode(p, cell.j0, cell.j_step)
             k, y = mode(q, cell.k0, cell.k_step)

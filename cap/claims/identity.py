@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from cap.certificate import Json, Reader
 from cap.claims.kind import Margins
-from cap.kernels.expression import ALLOWED, Tree, parse
+from cap.kernels.expression import ALLOWED, Tree, names_of, parse
 from cap.kernels.need import need
 from cap.kernels.rational_function import RationalFunction, ring
 from cap.kernels.trigonometric import TrigonometricPolynomial, trigonometric
@@ -48,7 +48,7 @@ class Identity:
         least = {name: symbols.integer(name, -(10**6), 10**6) for name in sorted(symbols.tree)}
         identity = Identity(reader.text("left", ALLOWED), reader.text("right", ALLOWED), least)
         for tree in identity.trees():
-            unknown = _names(tree) - {"x", *least}
+            unknown = names_of(tree) - {"x", *least}
             if unknown:
                 raise Malformed(
                     "$.claim.parameters: a name that is no symbol", names=", ".join(sorted(unknown))
@@ -68,7 +68,7 @@ class Identity:
 
     def lines(self) -> list[str]:
         shown = [self.quantifiers().capitalize(), f"  {self.left}", "=", f"  {self.right}"]
-        return ["Let D = d/dx.", *shown] if "D(" in self.left + self.right else shown
+        return ["Let D = d/dx.", *shown] if "D" in self.left + self.right else shown
 
     def difference(self, values: Mapping[str, int] | None = None) -> TrigonometricPolynomial:
         """Left - right, with each symbol = least + a free symbol, or at the given integer
@@ -136,9 +136,3 @@ class TrigonometricIdentityRefuted:
         )
         m, (re_m, im_m) = max(difference.terms.items())
         return {"coefficient of the difference": f"{re_m} + i {im_m} at frequency {m[0]}"}
-
-
-def _names(tree: Tree) -> set[str]:
-    if tree[0] == "name":
-        return {tree[1]}
-    return {name for part in tree[1:] if isinstance(part, tuple) for name in _names(part)}

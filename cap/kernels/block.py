@@ -9,6 +9,8 @@ sums:  for the far family p the coordinate x_(p,k) is replaced by x_(p,1) + ... 
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from flint import fmpq, fmpz
 
 from cap.kernels.form import Table, value
@@ -83,8 +85,8 @@ class Block:
             for family in self.table.families:
                 column = self.partners(family, k)
                 self.add_product(-1 / tail, column, column)
-        ones = self.prefix(self.table.far_family, self.size)
-        for far in self.table.far.values():
+        for (p, _), far in self.table.far.items():
+            ones = self.prefix(p, self.size)
             self.add_product(-value(far.squares, fmpq(near_end + 1)) / tail, ones, ones)
         return self
 
@@ -108,9 +110,8 @@ def form_value(table: Table, vector: dict[str, list[fmpz]]) -> list[fmpq]:
     n of each family.
     """
     n = len(vector[table.families[0]])
-    prefix = [fmpz(0)]
-    for x in vector[table.far_family] if table.far else []:
-        prefix.append(prefix[-1] + x)
+    far_family = table.far_family
+    prefix = list(accumulate(vector[far_family] if far_family else [], initial=fmpz(0)))
     terms = []
     for k in range(1, n + 1):
         for family in table.families:

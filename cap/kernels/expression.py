@@ -13,7 +13,7 @@ The same text is printed in the statement and evaluated by the check, so the two
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import reduce
 from operator import add, mul, sub, truediv
 from typing import Any
@@ -57,7 +57,10 @@ def _nested_power(tree: Tree) -> int:
     """The largest product of exponents on a path: ((10**64)**64)**64 would be a number of a
     million digits.
     """
-    inner = max((_nested_power(part) for part in tree[1:] if isinstance(part, tuple)), default=1)
+    inner = 1
+    for part in tree[1:]:  # one frame a level: a sum of 500 terms is 500 levels deep
+        if isinstance(part, tuple):
+            inner = max(inner, _nested_power(part))
     return inner * tree[2] if tree[0] == "**" else inner
 
 
@@ -114,6 +117,25 @@ def _atom(tokens: list[str], at: int, depth: int) -> tuple[Tree, int]:
     if after == len(tokens) or tokens[after] != ")":
         raise Malformed("a parenthesis is not closed")
     return (("call", token, inner) if call else inner), after + 1
+
+
+def subtrees(tree: Tree) -> Iterator[Tree]:
+    """The tree and all trees in it."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += [part for part in node[1:] if isinstance(part, tuple)]
+
+
+def names_of(tree: Tree) -> set[str]:
+    """All names in a formula but those of functions."""
+    return {node[1] for node in subtrees(tree) if node[0] == "name"}
+
+
+def divisors(tree: Tree) -> list[Tree]:
+    """Everything that the formula divides by."""
+    return [node[2] for node in subtrees(tree) if node[0] == "/"]
 
 
 def evaluate(

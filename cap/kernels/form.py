@@ -23,6 +23,7 @@ from itertools import combinations_with_replacement
 from flint import fmpq
 
 from cap.kernels.expression import Tree, evaluate, parse
+from cap.kernels.need import need
 
 Pair = tuple[str, str]
 Index = tuple[str, int]
@@ -53,11 +54,20 @@ class Table:
     far: Mapping[Pair, Far]
     fixed: Mapping[tuple[Index, Index], str]
 
+    def __post_init__(self) -> None:
+        """Refuse a table whose formulas overlap."""
+        for (p, q), far in self.far.items():
+            near = self.near.get((p, q), {})
+            need(all(d < far.offset for d in near), "near offsets are smaller than far ones")
+        for (p, j), (q, k) in self.fixed:
+            need(k - j in self.near.get((p, q), {}), "a fixed entry stands at a near offset")
+
     @property
-    def far_family(self) -> str:
-        """The one family that far entries start from."""
-        (family,) = {p for p, _ in self.far}
-        return family
+    def far_family(self) -> str | None:
+        """The one family that far entries start from, if there are far entries."""
+        families = {p for p, _ in self.far}
+        need(len(families) <= 1, "far entries must start from one family", families=families)
+        return min(families, default=None)
 
     def width(self) -> int:
         """No near entry has an offset beyond this one, and all far entries with a larger offset

@@ -123,7 +123,8 @@ class RationalFunction:
         return tuple(form)
 
     def __str__(self) -> str:
-        return f"({self.numerator})/({self.denominator})"
+        whole = self.denominator.is_one()
+        return str(self.numerator) if whole else f"({self.numerator})/({self.denominator})"
 
 
 def _at_origin(polynomial: fmpq_mpoly) -> fmpq:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from flint import fmpq, fmpq_mpoly_ctx
 
-from cap.kernels.expression import Functions, Tree, evaluate
+from cap.kernels.expression import Functions, Tree, divisors, evaluate, names_of
 from cap.kernels.need import need
 from cap.kernels.rational_function import RationalFunction, ring
 
@@ -72,9 +72,10 @@ class TrigonometricPolynomial:
         return _sum(self.context, products)
 
     def __truediv__(self, other: TrigonometricPolynomial) -> TrigonometricPolynomial:
-        divisor = other.as_constant()
+        # The inverse comes first: 0/0 is refused although a zero numerator has no terms to divide.
+        inverse = RationalFunction.constant(self.context, 1) / other.as_constant()
         return TrigonometricPolynomial(
-            self.context, {m: (re / divisor, im / divisor) for m, (re, im) in self.terms.items()}
+            self.context, {m: (re * inverse, im * inverse) for m, (re, im) in self.terms.items()}
         )
 
     def derivative(self) -> TrigonometricPolynomial:
@@ -142,6 +143,11 @@ def trigonometric(
     x = RationalFunction.symbols(big)[-1]
 
     def frequency(argument: Tree) -> Frequency:
+        # x runs over all real numbers, and not only over those >= 0 for which divisors are proved.
+        need(
+            all("x" not in names_of(divisor) for divisor in divisors(argument)),
+            "a divisor must not depend on x",
+        )
         names = {name: _lift(value, big) for name, value in symbols.items()}
         form = evaluate(
             argument, {**names, "x": x}, lambda n: RationalFunction.constant(big, n), {}

@@ -207,8 +207,8 @@ def direction(table: Table, n: int) -> tuple[float, dict[str, list[float]]]:
         shift = quotient - 1e-3
     families = table.families
     components = {p: x[i :: len(families)].copy() for i, p in enumerate(families)}
-    summed = components[table.far_family]
-    components[table.far_family] = np.diff(summed, prepend=0.0)
+    if table.far_family is not None:
+        components[table.far_family] = np.diff(components[table.far_family], prepend=0.0)
     largest = max(np.abs(values).max() for values in components.values())
     return quotient, {
         p: [float(value) / float(largest) for value in values] for p, values in components.items()

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from cap.kernels.form import Far, Table
 from cap.models import houli as model
+
 from tests import houli
 from tests.houli import Mode
 

@@ -10,9 +10,6 @@ from typing import Any
 import flint
 import numpy as np
 import pytest
-from flint import arb, fmpq, fmpz
-from hypothesis import given, settings, strategies as st
-
 from cap.kernels.ball import (
     ball,
     certainly_negative,
@@ -24,6 +21,10 @@ from cap.kernels.ball import (
 )
 from cap.kernels.need import need
 from cap.verdict import Rejected
+from flint import arb, fmpq, fmpz
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from tests import strategies
 from tests.strategies import exact, fraction
 

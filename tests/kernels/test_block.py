@@ -5,11 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from flint import fmpq, fmpz
-from hypothesis import given, settings, strategies as st
-
 from cap.kernels.block import Block, form_value
 from cap.models.houli import TABLE
+from flint import fmpq, fmpz
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from tests import houli
 from tests.houli import Mode
 from tests.kernels.tables import CASES, Case
@@ -28,7 +29,7 @@ def evaluate(block: Block, x: Vector) -> Fraction:
     """The block's rows at the coordinates of x: sums over k for the summed family."""
     table = block.table
     y = [0] * len(block.rows)
-    for (p, k), _ in x.items():
+    for p, k in x:
         first = 1 if p == block.summed else k
         y[(k - 1) * len(table.families) + table.families.index(p)] = sum(
             x[p, i] for i in range(first, k + 1)

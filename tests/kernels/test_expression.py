@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import example, given
-
 from cap.kernels.expression import evaluate, parse
 from cap.verdict import Malformed
+from hypothesis import example, given
+
 from tests import fourier, strategies
 
 
@@ -127,6 +127,18 @@ def test_just_within_the_limits(text: str) -> None:
     assert abs(value(text)) in (1, int("1" * 100))
 
 
+@pytest.mark.parametrize("terms", [100, 300, 400, 499])
+def test_long_sums(terms: int) -> None:
+    """A sum of any length below the limit of 1000 characters is read or MALFORMED, wherever it is
+    called from; nothing depends on how deep the stack is.
+    """
+    try:
+        found = value("+".join(["1"] * terms))
+    except Malformed:
+        return
+    assert found == terms
+
+
 def test_unknown_names_and_functions_are_refused() -> None:
     """A name that has no value, and a function that does not exist, are MALFORMED."""
     for text in ("k", "sin(k)", "k(1)", "eval(1)", "__import__(1)"):
@@ -143,7 +155,7 @@ def test_letters_next_to_a_digit_make_one_name() -> None:
 
 @given(strategies.alphabet_text)
 def test_random_text_is_read_or_malformed(text: str) -> None:
-    """Whatever the text, there is a tree or the refusal MALFORMED; a tree means what Python reads."""
+    """Whatever the text, there is MALFORMED or a tree, and a tree means what Python reads."""
     try:
         tree = parse(text)
     except Malformed:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from flint import fmpq, fmpz
-from hypothesis import given, strategies as st
-
 from cap.kernels.matrix import Factor, dominance_margin, pivots, power_of_two, quadratic_value
 from cap.verdict import Rejected
+from flint import fmpq, fmpz
+from hypothesis import given
+from hypothesis import strategies as st
+
 from tests import strategies
 from tests.exact import leading_minors
 from tests.strategies import exact, fraction, lower_triangle
@@ -71,7 +72,7 @@ def rounded_cholesky(
         for j in range(i + 1):
             inner = a[i][j] - sum(x * y for x, y in zip(row, (*rows, row)[j], strict=False))
             row.append(inner / rows[j][j] if j < i else max(inner, 0.0) ** 0.5)
-        rows.append([x if x else 1e-9 for x in row])
+        rows.append([x or 1e-9 for x in row])
     return [[round(x * 2**bits) for x in row] for row in rows]
 
 

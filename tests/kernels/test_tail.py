@@ -7,8 +7,6 @@ from fractions import Fraction
 from functools import cache
 
 import pytest
-from flint import fmpq
-
 from cap.kernels.form import Far, Table
 from cap.kernels.tail import (
     need_dominant_tail,
@@ -19,6 +17,8 @@ from cap.kernels.tail import (
 )
 from cap.models.houli import TABLE
 from cap.verdict import Rejected
+from flint import fmpq
+
 from tests import houli
 from tests.houli import Mode
 from tests.kernels.tables import CASES, Case

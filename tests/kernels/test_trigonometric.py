@@ -7,13 +7,14 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings, strategies as st
-from mpmath import mp
-
 from cap.kernels.expression import parse
 from cap.kernels.rational_function import RationalFunction, ring
 from cap.kernels.trigonometric import TrigonometricPolynomial, trigonometric
 from cap.verdict import Malformed, Rejected
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from mpmath import mp
+
 from tests import fourier, strategies
 
 CONTEXT = ring("s", "t")

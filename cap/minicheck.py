@@ -1,0 +1,800 @@
+"""The second checker of `cap-certificate/1`: one file, standard library only.
+
+    python3 -I minicheck.py [--json | --quiet] PATH...    PATH: a certificate, or a folder of them
+
+VERIFIED: the statement printed below the path is a theorem. It depends on the `claim` of the file
+alone; the `witness` only decides whether the check succeeds. All arithmetic is exact; no float is
+computed. Every hypothesis of every theorem is a call of `need`. A file can provoke a `Refused` and
+a MemoryError, both caught at one place; divisions by what a file holds are guarded by `need`.
+"""
+from __future__ import annotations
+
+import hashlib, json, os, re, stat, sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from fractions import Fraction
+from functools import cache, partial, reduce
+from itertools import accumulate, combinations_with_replacement, product
+from operator import add, mul, sub, truediv
+from pathlib import Path
+from struct import unpack_from
+from typing import Any
+
+# The exit code is that of the first verdict that occurs.
+EXIT_CODES = {"MALFORMED": 2, "UNSUPPORTED": 3, "REJECTED": 1, "INCONCLUSIVE": 4, "VERIFIED": 0}
+MALFORMED, UNSUPPORTED, REJECTED, INCONCLUSIVE, VERIFIED = EXIT_CODES
+class Refused(Exception):
+    """(verdict, why): the end of a verification."""
+def need(holds: object, why: str, *seen: object, verdict: str = REJECTED) -> None:
+    """The guard: refuse unless `holds` is the object True. Shows at most 80 characters a value."""
+    if holds is not True:
+        shown = ", ".join(f"{value!a:.80}" for value in seen)
+        raise Refused(verdict, f"{why} [{shown}]" if seen else why)
+form = partial(need, verdict=MALFORMED)  # the guard for the form of a file
+
+# --- reading: one spelling for each value, limits before any conversion ---
+FORMAT, FILE_LIMIT, COMPANION_LIMIT = "cap-certificate/1", 8 * 2**20, 256 * 2**20  # bytes
+NESTING_LIMIT, OBJECT_LIMIT, LIST_LIMIT, COMPANIONS = 16, 10_000, 100_000, 4
+SMALL, LARGE = re.compile(r"0|-?[1-9][0-9]{0,15}"), re.compile(r"-?0x[1-9a-f][0-9a-f]{0,4095}")
+RATIONAL = re.compile(r"-?[0-9]{1,1000}(/0*[1-9][0-9]{0,999})?")
+NAME, SHA256 = re.compile(r"[a-z][a-z0-9_.-]{0,63}"), re.compile(r"[0-9a-f]{64}")
+Json = Any
+def parse_json(data: bytes) -> Json:
+    """Strict JSON: ASCII, no escapes, no floats, no duplicate keys, bounded integers and depth."""
+    def unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+        form(len(dict(pairs)) == len(pairs), "a key occurs twice", [key for key, _ in pairs])
+        return dict(pairs)
+    def number(token: str) -> int:
+        small = SMALL.fullmatch(token) is not None and abs(int(token)) <= 2**53
+        form(small, "not an integer up to 2^53 (beyond it a hex string)", token)
+        return int(token)
+    form(len(data) <= FILE_LIMIT and data.isascii() and b"\\" not in data, "not plain ASCII")
+    form(data.count(b"{") <= OBJECT_LIMIT and data.count(b"[") <= LIST_LIMIT, "too many brackets")
+    text = data.decode("ascii")
+    brackets = re.findall(r"[][{}]", re.sub(r'"[^"]*"', "", text))  # outside of strings
+    depth = max(accumulate(1 if bracket in "[{" else -1 for bracket in brackets), default=0)
+    form(depth <= NESTING_LIMIT, "nested too deeply", depth)
+    try:
+        return json.loads(text, object_pairs_hook=unique, parse_int=number, parse_float=number,
+                          parse_constant=number)
+    except json.JSONDecodeError as error:
+        raise Refused(MALFORMED, f"not JSON: {error}") from None
+def read(schema: Any, value: Json, path: str) -> Any:
+    """The value, if it is of the form of the schema: a regular expression, a range of integers, a
+    tuple of names, a type; [schema] is a nonempty list; {key: schema} an object with exactly these
+    keys ("key?" may be absent, then None), read as the list of its values; or a function reads."""
+    if isinstance(schema, dict):
+        keys = {key.rstrip("?"): key for key in schema}
+        form(isinstance(value, dict) and set(value) <= set(keys), f"{path}: not such keys", value)
+        form(set(schema) & set(keys) <= set(value), f"{path}: expected {', '.join(schema)}", value)
+        return [read(schema[key], value[k], f"{path}.{k}") if k in value else None
+                for k, key in keys.items()]
+    if isinstance(schema, list):
+        form(isinstance(value, list) and len(value) > 0, f"{path}: expected a nonempty list", value)
+        return [read(schema[0], item, path) for item in value]
+    if isinstance(schema, re.Pattern):
+        fits = isinstance(value, str) and schema.fullmatch(value) is not None
+    elif isinstance(schema, (tuple, range)):
+        fits = type(value) in (str, int) and value in schema
+    elif isinstance(schema, type):
+        fits = isinstance(value, schema)
+    else:
+        return schema(value, path)
+    form(fits, f"{path}: expected {schema!a}", value)
+    return value
+def big_integer(value: Json, path: str) -> int:
+    """A JSON integer up to 2^53, beyond it a hex string."""
+    large = isinstance(value, str) and LARGE.fullmatch(value) is not None
+    fits = type(value) is int or (large and abs(int(value, 16)) > 2**53)
+    form(fits, f"{path}: expected an integer (a hex string beyond 2^53)", value)
+    return int(value, 16) if large else int(value)
+def rational(value: Json, path: str) -> Fraction:
+    """ "p/q" in lowest terms: the very text that Python prints for the number."""
+    fits = isinstance(value, str) and RATIONAL.fullmatch(value) is not None
+    form(fits and str(Fraction(value)) == value, f'{path}: expected "p/q" in lowest terms', value)
+    return Fraction(value)
+def digest(tree: Json) -> str:
+    compact = json.dumps(tree, sort_keys=True, separators=(",", ":"))
+    return f"sha256:{hashlib.sha256(compact.encode()).hexdigest()}"
+CERTIFICATE = {
+    "format": object, "claim": {"name": NAME, "parameters": dict}, "witness": dict, "made_by": dict,
+    "companions?": [{"file": NAME, "bytes": range(COMPANION_LIMIT + 1), "sha256": SHA256}],
+    "digest": {"claim": object, "witness": object}}
+def read_certificate(path: Path) -> tuple[str, Json, Json, dict[str, bytes]]:
+    """The name, the parameters, the witness and the bytes of the companions, which lie beside."""
+    top = parse_json(read_file(path, FILE_LIMIT))
+    if isinstance(top, dict) and "format" in top:
+        need(top["format"] == FORMAT, f"expected {FORMAT}", top["format"], verdict=UNSUPPORTED)
+    _, (name, parameters), witness, _, listed, stated = read(CERTIFICATE, top, "$")
+    computed = [digest(top["claim"]), digest([witness, top.get("companions", [])])]
+    form(stated == computed, "$.digest: does not match the content", stated)
+    listed, companions = listed or [], dict[str, bytes]()
+    form(sum(size for _, size, _ in listed) <= COMPANION_LIMIT, "$.companions: too large")
+    form(len(listed) <= COMPANIONS, "$.companions: too many", len(listed))
+    for file, size, sha256 in listed:
+        form(file not in companions, "$.companions: one is named twice", file)
+        companions[file] = content = read_file(path.parent / file, size)
+        same = len(content) == size and hashlib.sha256(content).hexdigest() == sha256
+        form(same, "the companion is not the one that the certificate names", file)
+    return name, parameters, witness, companions
+def read_file(path: Path, limit: int) -> bytes:
+    """The bytes of a regular file, neither a link nor larger than `limit`."""
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK  # a named pipe must not wait for a writer
+    try:
+        with open(path, "rb", opener=lambda name, _: os.open(name, flags)) as stream:
+            form(stat.S_ISREG(os.fstat(stream.fileno()).st_mode), "not a regular file")
+            data = stream.read(limit + 1)
+    except (OSError, ValueError) as error:  # ValueError: a null byte in the path
+        raise Refused(MALFORMED, f"cannot be read (nor a link, nor a folder): {error!a}") from None
+    form(len(data) <= limit, "the file is larger than allowed", limit)
+    return data
+
+# --- formulas: texts that are printed, and evaluated in any ring ---
+LENGTH_LIMIT, DEPTH_LIMIT, POWER_LIMIT = 1000, 40, 64
+TOKEN = re.compile(r"[0-9]+|[A-Za-z][A-Za-z0-9_]*|\*\*|[-+*/()]")
+BINARY = {"+": add, "-": sub, "*": mul, "/": truediv}
+# names -> values; integer -> value; functions -> (ring of the argument, argument -> value)
+Ring = tuple[Mapping[str, Any], Callable[[int], Any], Mapping[str, Any]]
+# the value in a ring; the largest product of nested exponents; all names, in divisors as "/name"
+Parsed = tuple[Callable[[Ring], Any], int, set[str]]
+@cache
+def parse(formula: str) -> tuple[Callable[[Ring], Any], set[str]]:
+    """The value of a formula as a function of the ring, and the names in it:
+    sum     := product (("+" | "-") product)*         factor  := "-" factor | power
+    product := factor (("*" | "/") factor)*           power   := atom ("**" integer)?
+    atom    := integer | name | name "(" sum ")" | "(" sum ")" """
+    form(len(formula) <= LENGTH_LIMIT, "a formula longer than allowed", LENGTH_LIMIT)
+    tokens = ["", *TOKEN.findall(formula)[::-1]]  # the next one is the last; "" is the end
+    form("".join(tokens[::-1]) == formula.replace(" ", ""), "not a formula", formula)
+    result, power, names = _sum(tokens, DEPTH_LIMIT)
+    form(tokens == [""], "not a formula: unexpected token", tokens[-1], formula)
+    form(power <= POWER_LIMIT, "nested powers are too high", power)  # as in ((10**64)**64)**64
+    return result, names
+def _sum(tokens: list[str], depth: int, signs: str = "+-") -> Parsed:
+    part = partial(_sum, signs="*/") if signs == "+-" else _factor
+    (first, power, names), rest = part(tokens, depth), list[tuple[Any, Any]]()
+    while tokens[-1] in tuple(signs):
+        sign, (right, other, more) = tokens.pop(), part(tokens, depth)
+        rest, power = [*rest, (BINARY[sign], right)], max(power, other)
+        names = names | more | {f"/{name}" for name in more if sign == "/"}
+    return (lambda ring: reduce(lambda left, op: op[0](left, op[1](ring)), rest, first(ring)),
+            power, names)
+def _factor(tokens: list[str], depth: int) -> Parsed:
+    form(depth > 0, "a formula nested too deeply")
+    if tokens[-1] == "-":
+        tokens.pop()
+        negated, power, names = _factor(tokens, depth - 1)
+        return lambda ring: -negated(ring), power, names
+    (base, power, names), n = _atom(tokens, depth), 1
+    if tokens[-1] == "**":
+        tokens.pop()
+        n = int(tokens.pop()) if tokens[-1].isdigit() and len(tokens[-1]) <= 2 else 0
+        form(1 <= n <= POWER_LIMIT, "an exponent must be an integer from 1 to 64")
+    return lambda ring: reduce(mul, [base(ring)] * n), power * n, names
+def _atom(tokens: list[str], depth: int) -> Parsed:
+    token = tokens.pop()
+    if token.isdigit():
+        form(len(token) <= 100, "an integer of more than 100 digits in a formula")
+        return lambda ring: ring[1](int(token)), 1, set()
+    if token[:1].isalpha() and tokens[-1] != "(":
+        return lambda ring: known(ring[0], token), 1, {token}
+    form(token == "(" or (token[:1].isalpha() and tokens.pop() == "("), "not a formula", token)
+    argument, power, names = _sum(tokens, depth - 1)
+    form(tokens.pop() == ")", "a parenthesis is not closed")
+    def call(ring: Ring) -> Any:
+        inner, apply = known(ring[2], token)
+        # x runs over all real numbers, not only over those >= 0 for which divisors are proved.
+        need("x" not in inner[0] or "/x" not in names, "a divisor must not depend on x", token)
+        return apply(argument(inner))
+    return argument if token == "(" else call, power, names
+def known(names: Mapping[str, Any], name: str) -> Any:
+    form(name in names, "unknown name or function in a formula", name)
+    return names[name]
+
+# --- rational functions of at most six symbols that run over all real numbers >= 0 ---
+X = 6  # a monomial has the exponents of the six symbols 0, ..., 5 and of x (in arguments of sin)
+POLYNOMIAL_LIMIT, WAVE_LIMIT = 5000, 2000  # terms
+Powers = tuple[int, ...]
+Polynomial = dict[Powers, Fraction]  # its terms; none is 0
+Factor = tuple[tuple[Powers, Fraction], ...]  # the sorted terms of a polynomial
+UNIT = [tuple(int(i == j) for j in range(X + 1)) for i in range(X + 1)]
+NONE: Powers = (0,) * (X + 1)
+AFFINE = [*UNIT[:X], NONE]  # the monomials of an affine form
+def collected(terms: Iterable[tuple[Any, Any]]) -> dict[Any, Any]:
+    """The sums of the coefficients of equal keys that are not 0."""
+    total: dict[Any, Any] = {}
+    for key, c in terms:
+        total[key] = total[key] + c if key in total else c
+    return {key: c for key, c in total.items() if c}
+def times(p: Polynomial, q: Polynomial) -> Polynomial:
+    pairs = product(p.items(), q.items())
+    result = collected((tuple(map(add, m, n)), a * b) for (m, a), (n, b) in pairs)
+    need(len(result) <= POLYNOMIAL_LIMIT, "a formula with too many terms", POLYNOMIAL_LIMIT)
+    return result
+def divided(p: Polynomial, f: Factor) -> Polynomial | None:
+    """p/f if f divides p, else None: long division in the lexicographic order."""
+    result, (lead, a) = dict[Powers, Fraction](), f[-1]
+    while p:
+        top = max(p)
+        shift = tuple(map(sub, top, lead))
+        if min(shift) < 0:
+            return None
+        result[shift] = c = p[top] / a
+        p = collected([*p.items(), *((tuple(map(add, m, shift)), -c * b) for m, b in f)])
+    return result
+
+class Function:
+    """The polynomial `above` divided by the product of f^e over `below`, f -> e > 0.
+    Invariant: each f is positive wherever all symbols are >= 0. (A divisor has an `above` with
+    coefficients of one sign and a constant term, and f is the quotient of the two.) So the function
+    is defined; it is 0 iff `above` has no term. Each f that divides `above` is cancelled."""
+    def __init__(self, above: Polynomial, below: Mapping[Factor, int]) -> None:
+        left = dict(below) if above else {}
+        for f in left:
+            while left[f] and (exact := divided(above, f)) is not None:
+                above, left[f] = exact, left[f] - 1
+        self.above, self.below = above, {f: e for f, e in left.items() if e}
+    def __bool__(self) -> bool: return bool(self.above)
+    def __neg__(self) -> Function: return self * number(-1)
+    def __sub__(self, other: Function) -> Function: return self + -other
+    def __add__(self, other: Function) -> Function:
+        p, q = self.below, other.below
+        below = {f: max(p.get(f, 0), q.get(f, 0)) for f in p | q}
+        return Function(collected([*self.over(below).items(), *other.over(below).items()]), below)
+    def over(self, below: Mapping[Factor, int]) -> Polynomial:  # `above` for a larger `below`
+        more = [f for f, e in below.items() for _ in range(e - self.below.get(f, 0))]
+        return reduce(times, map(dict, more), self.above)
+    def __mul__(self, other: Function) -> Function:
+        below = collected([*self.below.items(), *other.below.items()])
+        return Function(times(self.above, other.above), below)
+    def __truediv__(self, other: Function) -> Function:
+        need(NONE in other.above and len({a > 0 for a in other.above.values()}) == 1, "a divisor "
+             "must not vanish for any index of the range")
+        unit = other.above[NONE]
+        f = tuple(sorted((m, a / unit) for m, a in other.above.items()))
+        return self * number(1 / unit) * Function(number(1).over(other.below), {f: 1})
+    def nonnegative(self) -> bool:
+        """All coefficients of `above` are >= 0: then it is >= 0 wherever all symbols are >= 0."""
+        return all(a >= 0 for a in self.above.values())
+    def __abs__(self) -> Function:
+        size = self if self.nonnegative() else -self
+        need(size.nonnegative(), "an entry must have one sign on the whole range")
+        return size
+def number(c: Fraction | int) -> Function: return Function({NONE: Fraction(c)} if c else {}, {})
+def symbol(i: int) -> Function: return Function({UNIT[i]: Fraction(1)}, {})
+STEPS = {"": number(0), "s": symbol(0), "t": symbol(1), "st": symbol(0) + symbol(1)}
+@cache
+def value(formula: str, k: int) -> Fraction:
+    """A formula of the model at an integer index for which it holds: no denominator is zero."""
+    return Fraction(parse(formula)[0](({"k": Fraction(k)}, Fraction, {})))
+@cache
+def at(formula: str, first: int, step: str = "s") -> Function:
+    """A formula of the model at k = first + step, for all s, t >= 0 at once."""
+    ring: Ring = ({"k": number(first) + STEPS[step]}, number, {})
+    result: Function = parse(formula)[0](ring) if step else number(value(formula, first))
+    return result
+
+# --- trigonometric polynomials in x whose frequencies are affine forms in the symbols ---
+class Waves:
+    """The sum of c i^u e^{imx} over `terms` (u, m, c), u = 0 or 1, i^2 = -1.
+    m = (m_0, ..., m_6) is the form m_0 s_0 + ... + m_5 s_5 + m_6 with integers m_i. Forms that
+    differ are kept apart even if they meet for some values of the symbols s_i. So without terms the
+    function is 0 for all values; and if no symbol occurs, a function with terms is not 0."""
+    def __init__(self, terms: Iterable[tuple[tuple[int, Powers], Function]]) -> None:
+        self.terms = collected(terms)
+        self.size = len({m for _, m in self.terms})
+    def __neg__(self) -> Waves: return self * constant(number(-1))
+    def __sub__(self, other: Waves) -> Waves: return self + -other
+    def __add__(self, other: Waves) -> Waves:
+        need(self.size + other.size <= WAVE_LIMIT, "a formula with too many terms")
+        return Waves([*self.terms.items(), *other.terms.items()])
+    def __mul__(self, other: Waves) -> Waves:
+        need(self.size * other.size <= WAVE_LIMIT, "a formula with too many terms")
+        return Waves(((u ^ v, tuple(map(add, m, n))), -(a * b) if u and v else a * b) for
+                     ((u, m), a), ((v, n), b) in product(self.terms.items(), other.terms.items()))
+    def __truediv__(self, other: Waves) -> Waves:
+        need(set(other.terms) <= {(0, NONE)}, "a divisor must not depend on x")
+        # 1/divisor comes first: 0/0 is refused although 0 has no terms.
+        return self * constant(number(1) / other.terms.get((0, NONE), number(0)))
+    def derivative(self) -> Waves:
+        """(i^u e^{imx})' = m i^{u+1} e^{imx}"""
+        return Waves(((1 - u, m), affine(m) * (-c if u else c)) for (u, m), c in self.terms.items())
+    def integral(self) -> Function:
+        """The integral over [-pi, pi] of f rho, rho = 1/(2 pi (1 - cos x)), for even f, f(0) = 0.
+        (1 - cos mx)/(1 - cos x) = m + 2 sum_{l=1}^{m-1} (m-l) cos lx for integers m >= 0 (Fejer),
+        so 1 - cos mx has the integral |m|; and f = sum of c_m cos mx = -sum of c_m (1 - cos mx)."""
+        need(all(u == 0 for u, _ in self.terms), "the integrand must be even")
+        need(all(min(m) >= 0 or max(m) <= 0 for _, m in self.terms), "a frequency of either sign")
+        at_zero = sum(self.terms.values(), number(0))
+        need(not at_zero, "the integrand must vanish at x = 0, where rho is singular")
+        parts = (-c * affine(tuple(map(abs, m))) for (_, m), c in self.terms.items())
+        return sum(parts, number(0))
+def constant(c: Function) -> Waves: return Waves([((0, NONE), c)])
+def affine(m: Powers) -> Function:  # the frequency m
+    return Function({u: Fraction(a) for u, a in zip(AFFINE, m, strict=True) if a}, {})
+def exponentials(argument: Function, u: int, sign: int) -> Waves:
+    """i^u (sign e^{imx} + e^{-imx})/2 for the argument m x."""
+    need(not argument.below, "the argument of sin and cos must be a polynomial")
+    need(all(e[X] == 1 and sum(e) <= 2 and a.denominator == 1 for e, a in argument.above.items()),
+         "the argument of sin and cos must be m*x, m affine with integer coefficients")
+    m = tuple(int(argument.above.get(tuple(map(add, u, UNIT[X])), 0)) for u in AFFINE)
+    half = number(Fraction(1, 2))
+    return Waves([((u, m), half * number(sign)), ((u, tuple(-i for i in m)), half)])
+def waves(formula: str, symbols: Mapping[str, Function], fields: Mapping[str, Waves]) -> Waves:
+    """The value of a formula with sin(m*x), cos(m*x), D(f) = df/dx, symbols and fields."""
+    argument: Ring = ({**symbols, "x": symbol(X)}, number, {})
+    functions: dict[str, Any] = {"cos": (argument, lambda f: exponentials(f, 0, 1)),
+                                 "sin": (argument, lambda f: exponentials(f, 1, -1))}
+    names = {**{name: constant(f) for name, f in symbols.items()}, **fields}
+    ring: Ring = (names, lambda n: constant(number(n)), functions)
+    functions["D"] = (ring, Waves.derivative)
+    result: Waves = parse(formula)[0](ring)
+    return result
+
+# --- infinite tables of entries, and the operators that they come from: the texts are the data ---
+Mode = tuple[str, int]  # family and index
+RULE = re.compile(r"(?m)^  <(.)_(.+), (.)_(.+)> = (.*)   (?:for k (>?=) j(?: ([+-]) (.*))?|[(].*)$")
+
+class Table:
+    """The entries of an infinite symmetric form between modes (p, j) and (q, k), p before q, and
+    j <= k if p = q. near: (p, q, d) -> formula in k for k = j + d; far: (p, q) -> (offset, formula
+    in k) for k >= j + offset, beyond all near offsets, all with the same p, `far_family`; fixed:
+    single exceptions at near offsets. No near entry and no far offset is beyond `width`."""
+    def __init__(self, families: str, text: str) -> None:
+        self.families, self.text = families, text
+        rules = RULE.findall(text)
+        need(len(rules) == text.count("\n"), "each line of a table but the last must be a rule")
+        self.near = {(p, q, int(sign + (d or "0"))): formula
+                     for p, _, q, _, formula, relation, sign, d in rules if relation == "="}
+        self.far = {(p, q): (int(d), formula)
+                    for p, _, q, _, formula, relation, _, d in rules if relation == ">="}
+        self.fixed = {((p, int(j)), (q, int(k))): formula
+                      for p, j, q, k, formula, relation, _, _ in rules if not relation}
+        self.width = max([abs(d) for _, _, d in self.near] + [d for d, _ in self.far.values()])
+        need(len({p for p, _ in self.far}) <= 1, "far entries must start from one family")
+        self.far_family = "".join({p for p, _ in self.far})
+    def formula(self, x: Mode, y: Mode) -> tuple[str, int]:
+        """The formula of <x, y>, and the index in it."""
+        (p, j), (q, k) = sorted((x, y), key=lambda m: (self.families.index(m[0]), m[1]))
+        offset, far = self.far.get((p, q), (0, "0"))
+        general = self.near.get((p, q, k - j), far if k - j >= offset else "0")
+        return self.fixed.get(((p, j), (q, k)), general), k
+    def entry(self, x: Mode, y: Mode) -> Fraction: return value(*self.formula(x, y))
+
+class Model:
+    """B(X, Y) = the sum over `pairs` of the integral of left(X) right(Y) rho, <., .> its symmetric
+    part. fields[p, k] are those of p_k if first[p] <= k < general[p], fields[p, 0] for later k."""
+    def __init__(self, text: str, tables: Mapping[str, Table]) -> None:
+        self.text, self.tables = text, tables
+        modes = re.findall(r"\n  (.)_(?:(\d+)|k, k >= (\d+)): (.*)", text)
+        self.first = {p: int(k or least) for p, k, least, _ in reversed(modes)}
+        self.general = {p: int(least) for p, _, least, _ in modes if least}
+        self.fields = {(p, int(k or 0)): dict(part.split(" = ") for part in fields.split(", "))
+                       for p, k, _, fields in modes}
+        self.constraints = re.findall(r"\nAll of them satisfy (.*) = 0[.]", text)
+        self.pairs = re.findall(r"\n  \[(.*)\]\(X\) \* \[(.*)\]\(Y\)", text)
+
+# The Hou-Li model with weak advection, linearised about (sin x, sin x, sin x): (A.2.3) of the
+# thesis; the basis of Lemma A.2.3; the form -dE1 of Proposition A.2.4 in this basis.
+L1 = "-2*sin(x)*D(u) - 2*cos(x)*psi + 2*u*cos(x) + 2*sin(x)*D(psi)"
+L2 = "-2*sin(x)*D(omega) - 2*cos(x)*psi + 2*u*cos(x) + 2*sin(x)*D(u)"
+DERIVED = """\
+  <a_j, a_k> = 1 + 1/k**2 - 1/(k-1)**2   for k = j
+  <a_j, a_k> = 1/k**2   for k = j + 1
+  <a_j, a_k> = 1/k**2 - 1/(k-1)**2   for k >= j + 2
+  <a_j, c_k> = (k+2)/(2*(k+1)**2)   for k = j - 2
+  <a_j, c_k> = -(k**2-k-1)/(2*k**2*(k+1)**2)   for k = j - 1
+  <a_j, c_k> = -(1+2*k-k**2)/(2*k**2*(k+1))   for k = j
+  <a_j, c_k> = -1/(k*(k+1))   for k >= j + 1
+  <c_j, c_k> = 1 + 1/(k*(k+1))   for k = j
+  <a_1, a_1> = 2   (this entry alone, instead of the formula)
+  <., .> = 0 for all other pairs, and <X, Y> = <Y, X>."""
+# As the thesis prints it after "Substituting (A.2.4)": the entries between a and c negated.
+PRINTED = re.sub("(a_j, c_k> = )(-?)", lambda sign: sign[1] + ("" if sign[2] else "-"), DERIVED)
+# far formula -> bounds of the sums over all i >= k of its absolute value and of its square: proved.
+SERIES = {"1/k**2 - 1/(k-1)**2": ("1/(k-1)**2", "1/(k-2)**5"),
+          "-1/(k*(k+1))": ("1/k", "1/(3*(k-1)*k*(k+1))")}
+OPERATORS = """Let rho(x) = 1/(2 pi (1 - cos x)), D = d/dx, and let the modes be
+{}
+Let B(X, Y) be the integral over [-pi, pi] of rho(x) times the sum of
+{}
+and <X, Y> = (B(X, Y) + B(Y, X))/2."""
+ENERGY = OPERATORS.format("""\
+  a_1: u = 0, omega = sin(x), psi = sin(x)
+  a_k, k >= 2: u = 0, omega = sin(k*x) - sin((k-1)*x), psi = sin(k*x)/k**2 - sin((k-1)*x)/(k-1)**2
+  c_k, k >= 1: u = sin(k*x)/k - sin((k+1)*x)/(k+1), omega = 0, psi = 0
+All of them satisfy D(D(psi)) + omega = 0.""",
+    f"  [-D({L1})](X) * [D(u)](Y)\n  [-({L2})](X) * [omega](Y)")
+BASIS = OPERATORS.format("""\
+  o_k, k >= 1: f = sin(k*x) - sin((k-1)*x), g = 0
+  e_k, k >= 0: f = 0, g = cos(k*x) - cos((k+1)*x)""",
+    "  [f](X) * [f](Y)\n  [g](X) * [g](Y)")
+ORTHONORMAL = """  <o_j, o_k> = 1   for k = j
+  <e_j, e_k> = 1   for k = j
+  <., .> = 0 for all other pairs, and <X, Y> = <Y, X>."""
+MODELS = {
+    "houli": Model(ENERGY, {"derived": Table("ac", DERIVED), "printed": Table("ac", PRINTED)}),
+    "houli-basis": Model(BASIS, {"orthonormal": Table("oe", ORTHONORMAL)})}
+FORMS = {"houli": MODELS["houli"].tables["derived"]}
+
+# --- the entries of the operators, for ALL pairs of modes ---
+# Offsets k - j up to this one are compared one by one: any value is sound, too small a one refuses.
+BAND = 3
+Range = tuple[str, int, str]  # family p, index k0, step: all modes (p, k0 + step)
+def cells(model: Model, p: str, q: str) -> Iterator[tuple[Range, Range]]:
+    """Cells that cover all pairs (p, j), (q, k) of modes; for p = q all with j <= k. The smaller
+    index j is fixed or start + s, the larger one j + d for each d <= BAND, or j + BAND + 1 + t."""
+    first, start = model.first, max(model.general[p], model.general[q])
+    for low, high in dict.fromkeys([(p, q), (q, p)]):
+        need(first[low] + BAND + 1 >= model.general[high], "a special mode beyond the band", high)
+        for j, d in product(range(first[low], start + 1), range(BAND + 2)):
+            s, t = "s" if j == start else "", "t" if d > BAND else ""
+            x, y = (low, j, s), (high, j + d, s + t)
+            if j + d >= first[high]:
+                yield (x, y) if low == p else (y, x)
+@cache
+def sides(model: Model, p: str, k0: int, step: str) -> list[list[Waves]]:
+    """[left(X), right(X)] for each pair of the model, multiplied out."""
+    k = {"k": number(k0) + STEPS[step]}
+    formulas = model.fields.get((p, 0 if step else k0), model.fields[p, 0])
+    fields = {f: waves(formula, k, {}) for f, formula in formulas.items()}
+    for constraint in model.constraints:
+        need(not waves(constraint, {}, fields).terms, "a constraint of the fields fails", p, k0)
+    return [[waves(side, {}, fields) for side in pair] for pair in model.pairs]
+def operators(model: Model, x: Range, y: Range) -> Function:
+    """The entry <X, Y> = (B(X, Y) + B(Y, X))/2."""
+    both = zip(sides(model, *x), sides(model, *y), strict=True)
+    total = sum(((left_x * right_y).integral() + (left_y * right_x).integral()
+                 for (left_x, right_x), (left_y, right_y) in both), number(0))
+    return total * number(Fraction(1, 2))
+def need_entries(model: Model, table: Table, signs: Mapping[tuple[str, str], int]) -> None:
+    """<X, Y> = sign * the entry of the table, for ALL pairs of modes of each pair in `signs`: on
+    each cell both sides are rational functions of (s, t), and they are the same."""
+    need(table.width <= BAND, "the near entries of the table must lie within the band")
+    for (p, q), sign in signs.items():
+        alone = [(x[1], y[1]) for x, y in table.fixed if (x[0], y[0]) == (p, q)]
+        for x, y in cells(model, p, q):
+            (_, j, s), (_, k, t) = x, y
+            outside = all(a < j or b < k for a, b in alone)
+            need(not s + t or outside, "an exception must be a cell of its own", x, y)
+            claimed = at(*table.formula((p, j), (q, k)), t) * number(sign)
+            difference = operators(model, x, y) - claimed
+            need(not difference, "the entry of the operators is another", x, y)
+
+# --- the rows of the tail ---
+def row_sum(table: Table, x: Mode, beyond: int, step: str) -> Function:
+    """At least the sum of |<x, y>| over all y != x with index > beyond, x = (family, k + step). For
+    step s: if for all s >= 0 the same formulas hold, k - width > beyond and the fixed indices."""
+    (family, k), total = x, number(0)
+    for p, q, d in table.near:
+        for here, y in ((p, (q, k + d)), (q, (p, k - d))):
+            if here == family and y != x and y[1] > beyond:
+                total += abs(at(*table.formula(x, y), step))
+    for (p, q), (offset, formula) in table.far.items():
+        if q == family and k - offset > beyond:  # partners (p, j), beyond < j <= k - offset
+            total += (number(k - offset - beyond) + STEPS[step]) * abs(at(formula, k, step))
+        if p == family:  # partners (q, i), i >= k + offset
+            total += at(SERIES[formula][0], max(k + offset, beyond + 1), step)
+    return total
+def need_telescope(bound: str, first: int, term: Function) -> None:
+    """bound(k) - bound(k+1) >= term(k) and bound >= 0 for all k = first + s, hence
+    sum_{i=k}^n term(i) <= bound(k) - bound(n+1) <= bound(k) for all n."""
+    step = at(bound, first) - at(bound, first + 1) - term
+    need(at(bound, first).nonnegative() and step.nonnegative(), "not a bound of the series", bound)
+def need_dominant_tail(table: Table, shift: Fraction, n: int, beyond: int, rows: int) -> None:
+    """For ALL modes x = (q, k), k > n: <x, x> - shift >= the sum of |<x, y>| over all modes y != x
+    with index > beyond. The first `rows` values of k one by one, the others as one rational
+    function. All row sums converge and <x, x> is bounded: the form is continuous."""
+    for offset, formula in table.far.values():
+        need_telescope(SERIES[formula][0], 1 + offset, abs(at(formula, 1 + offset)))
+    last = n + rows + 1
+    clear = last - table.width > max([beyond, *(k for pair in table.fixed for _, k in pair)])
+    need(clear, "the general row must lie a bandwidth beyond the block and the exceptions", rows)
+    for q, k in product(table.families, range(n + 1, last + 1)):
+        step = "s" if k == last else ""
+        diagonal = at(*table.formula((q, k), (q, k)), step)
+        degree = max(map(sum, diagonal.above), default=0) - sum(
+            e * max(sum(m) for m, _ in f) for f, e in diagonal.below.items())
+        margin = diagonal - number(shift) - row_sum(table, (q, k), beyond, step)
+        good = degree <= 0 and margin.nonnegative()
+        need(good, "a row must be dominated by its bounded diagonal entry", q, k, step)
+
+# --- finite blocks, and definite matrices: rows[i] = {j: entry}, j <= i, the lower triangle ---
+Rows = list[dict[int, Fraction]]
+def block(table: Table, n: int, shift: Fraction, tail: Fraction | None, summed: bool) -> Rows:
+    """The matrix of F_n - shift I, less C/tail if `tail` is given, over the modes k <= n ordered by
+    k and then by family. C >= B B^T: the columns k <= n + width of the coupling B to the modes
+    k > n as they are; in the later ones there are only far entries, column (q, k) is formula(k)
+    times the vector of ones on the far family, and their squares sum to at most SERIES[formula][1].
+    If `summed`, the coordinate x_k of the far family is replaced by y_k = x_1 + ... + x_k, that is
+    x_k = y_k - y_(k-1): a congruence, so definiteness is the same. Row y_k is row x_k minus row
+    x_(k+1), in which far entries of equal larger index cancel: beyond width + 1 all are 0."""
+    modes = [(p, k) for k in range(1, n + 1) for p in table.families]
+    changed = table.far_family if summed else ""
+    old = [[((p, k), 1)] + [((p, k + 1), -1)] * (p == changed and k < n) for p, k in modes]
+    reach = len(table.families) * (table.width + 2) if summed else len(modes)
+    rows = [{j: sum((a * b * (table.entry(x, y) - (shift if x == y else 0))
+                     for x, a in old[j] for y, b in old[i]), Fraction(0))
+             for j in range(max(0, i - reach), i + 1)} for i in range(len(modes))]
+    if tail is None:
+        return rows
+    end = n + table.width + 1
+    pieces = [(Fraction(1), {x: table.entry(x, (q, k)) for x in modes})
+              for k in range(n + 1, end) for q in table.families]
+    for (p, _), (_, formula) in table.far.items():
+        need_telescope(SERIES[formula][1], end, at(formula, end) * at(formula, end))
+        pieces.append((value(SERIES[formula][1], end), {x: Fraction(x[0] == p) for x in modes}))
+    for weight, column in pieces:
+        v = {i: c for i, x in enumerate(old) if (c := sum(a * column[m] for m, a in x))}
+        subtract(rows, weight / tail, v)
+    return rows
+def subtract(rows: Rows, weight: Fraction, v: Mapping[int, Fraction]) -> None:
+    """A - weight v v^T instead of A."""
+    for i, j in [(i, j) for i in v for j in v if j <= i]:
+        rows[i][j] = rows[i].get(j, Fraction(0)) - weight * v[i] * v[j]
+def need_pivots(rows: Rows) -> None:
+    """A symmetric matrix (p, b^T; b, A) is positive definite iff p > 0 and A - b b^T/p is."""
+    for k, row in enumerate(rows):
+        need(k in row and row[k] > 0, "every pivot must be positive", k + 1)
+        b = {i: rows[i][k] for i in range(k + 1, len(rows)) if rows[i].get(k)}
+        subtract(rows, 1 / row[k], b)
+def need_dominant(rows: Rows, exponent: int, mantissas: list[Any], scaling: list[int]) -> None:
+    """Let L be lower triangular, D = diag(2^e_i), E = D A D - 4^x L L^T. If E_ii > the sum of
+    |E_ij| over j != i for all i, then E is positive definite (Gershgorin), hence D A D, hence A."""
+    n, margin = len(rows), [Fraction(0)] * len(rows)
+    need(len(mantissas) == n == len(scaling), "one row of L and one scaling for each row of A", n)
+    for i, row in enumerate(mantissas):  # row i of L ends at the diagonal
+        first = i + 1 - len(row)
+        need(0 <= first <= i, "row i of a lower triangular factor has 1 to i + 1 entries", i)
+        for j in {*range(first, i + 1), *rows[i]}:
+            start = max(first, j + 1 - len(mantissas[j]))  # rows i and j of L both reach from here
+            here, there = row[start - first:j + 1 - first], mantissas[j][start - j - 1:]
+            e = -(Fraction(4) ** exponent * sum(map(mul, here, there)) if j >= first else 0)
+            e += rows[i].get(j, 0) * Fraction(2) ** (scaling[i] + scaling[j])
+            margin[i] += e if i == j else -abs(e)
+            margin[j] -= abs(e) if i != j else 0
+    need(min(margin) > 0, "what the factor leaves must be diagonally dominant")
+def terms(rows: Rows, v: list[int]) -> list[tuple[Fraction, int]]:
+    """(entry, weight), such that the sum of entry * weight is v.A v."""
+    return [(c, v[i] * v[j] * (1 if i == j else 2))
+            for i, row in enumerate(rows) for j, c in row.items()]
+
+# --- the kinds: parameters -> (statement, check of a witness) ---
+BLOCK_LIMIT, EXACT_BLOCK_LIMIT, PIVOT_LIMIT, ROWS_LIMIT = 20000, 50, 100, 10000
+SIZE_LIMIT, SHOWN_SIZE, TWO_LIMIT, INDEX_LIMIT, SYMBOL_LIMIT = 2000, 10, 4096, 10**6, 6
+BITS = 300  # finer than a relative precision of 256 bits of numbers of the size of the form
+SYMBOL = re.compile(r"(?!(x|sin|cos|pi|e|i)$)[a-z][a-z0-9_]{0,15}")
+P, W = "$.claim.parameters", "$.witness"
+METHOD, FORM, BLOCK = ("elimination", "factor"), tuple(FORMS), range(1, BLOCK_LIMIT + 1)
+INTEGERS, TWO = [big_integer], range(-TWO_LIMIT, TWO_LIMIT + 1)
+Companions = Mapping[str, bytes]
+Kind = tuple[str, Callable[[Json, Companions], None]]
+def identity(parameters: Json, refuted: bool) -> Kind:
+    """Left = right for all real x and all real values of the symbols; refuted: at integer values of
+    the symbols, where the frequencies are distinct integers, left - right has a nonzero term."""
+    left, right, symbols = read({"left": str, "right": str, "symbols": dict}, parameters, P)
+    form(len(symbols) <= SYMBOL_LIMIT, f"{P}.symbols: too many", SYMBOL_LIMIT)
+    numbers = range(-INDEX_LIMIT, INDEX_LIMIT + 1)
+    least = {read(SYMBOL, s, P): read(numbers, symbols[s], f"{P}.{s}") for s in sorted(symbols)}
+    unknown = {s.strip("/") for side in (left, right) for s in parse(side)[1]} - {"x", *least}
+    form(not unknown, f"{P}: names that are no symbols", sorted(unknown))
+    text = "The following is FALSE (both sides are defined and differ for some values):\n" * refuted
+    text += "Let D = d/dx.\n" * ("D" in left + right)  # no symbol has a capital letter
+    text += ", ".join(["For all real x", *(f"all real {s} >= {n}" for s, n in least.items())])
+    def check(witness: Json, _: Companions) -> None:
+        values = {s: range(n, INDEX_LIMIT + 1) for s, n in least.items()}
+        found = read({"values": values} if refuted else {}, witness, W)
+        index = {s: number(n) + symbol(i) for i, (s, n) in enumerate(least.items())}
+        if refuted:
+            index = dict(zip(least, map(number, found[0]), strict=True))
+        differ = bool((waves(left, index, {}) - waves(right, index, {})).terms)
+        need(differ is refuted, "left and right must " + ("differ" if refuted else "be equal"))
+    return f"{text}\n  {left}\n=\n  {right}", check
+def entries(parameters: Json, refuted: bool) -> Kind:
+    """The table holds the entries of the operators; refuted: not at one pair of modes, the witness,
+    and (parameter `opposite`) the entries of whole pairs of families have the opposite sign."""
+    keys = {"model": tuple(MODELS), "table": object, **({"opposite": list} if refuted else {})}
+    name, table_name, *opposite = read(keys, parameters, P)
+    model = MODELS[name]
+    table = model.tables[read(tuple(model.tables), table_name, f"{P}.table")]
+    allowed = {f"{p},{q}": (p, q) for p, q in combinations_with_replacement(table.families, 2)}
+    chosen = [pair for n, pair in allowed.items() if not refuted or n in opposite[0]]
+    form(not refuted or len(chosen) == len(opposite[0]), f"{P}.opposite: expected pairs", opposite)
+    lines = [model.text, "Then the table" if refuted else "Then for ALL pairs of modes", table.text]
+    lines += ["is FALSE: for some pair of modes <X, Y> is another number."] * refuted
+    lines += [f"For ALL j, k the true entry <{p}_j, {q}_k> is the NEGATIVE of that of the table."
+              for p, q in chosen if refuted]
+    def mode(pair: Json, path: str) -> Mode:
+        form(len(read([object], pair, path)) == 2, f"{path}: expected [family, index]", pair)
+        p = read(tuple(model.first), pair[0], path)
+        return p, read(range(model.first[p], INDEX_LIMIT + 1), pair[1], path)
+    def check(witness: Json, _: Companions) -> None:
+        modes = read(dict.fromkeys(("x", "y") * refuted, mode), witness, W)
+        if refuted:
+            x, y = modes
+            difference = operators(model, (*x, ""), (*y, "")) - number(table.entry(x, y))
+            need(bool(difference), "the two entries must differ at the pair of the witness", x, y)
+        need_entries(model, table, dict.fromkeys(chosen, -1 if refuted else 1))
+    return "\n".join(lines), check
+def matrix(parameters: Json, below: bool) -> Kind:
+    """lambda_min(A) > bound, or < bound by v.A v < bound v.v (Rayleigh), A literal or a block."""
+    source, bound = read({"matrix": object, "bound": rational}, parameters, P)
+    rows: Callable[[bool], Rows]  # A - bound I, in the coordinates of a block or in summed ones
+    if isinstance(source, dict):
+        keys = {"model": FORM, "block": range(1, SIZE_LIMIT // 2 + 1), "damping": rational}
+        model, n, damping = read(keys, source, f"{P}.matrix")
+        table = FORMS[model]
+        size, rows = n * len(table.families), partial(block, table, n, damping + bound, None)
+        text = (f"Let A be the {size} x {size} matrix of the entries <X, Y> - ({damping}) [X = Y]\n"
+                f"between the modes X, Y with index k <= {n}, where (table of the model {model})\n"
+                f"{table.text}")
+    else:
+        size = len(read([list], source, f"{P}.matrix"))
+        form({*map(len, source)} == {size} and size <= SIZE_LIMIT, "not square, or too large", size)
+        form(source == [[*column] for column in zip(*source, strict=True)], "not symmetric", size)
+        lower = [{j: rational(c, P) - bound * (i == j) for j, c in enumerate(row[:i + 1])}
+                 for i, row in enumerate(source)]
+        text, rows = "Let A = [" + "; ".join(map(" ".join, source)) + "].", lambda _: lower
+        if size > SHOWN_SIZE:
+            text = f"Let A be the {size} x {size} matrix whose canonical JSON has {digest(source)}."
+    def check(witness: Json, companions: Companions) -> None:
+        if below:
+            (v,) = read({"vector": INTEGERS}, witness, W)
+            need(len(v) == size and any(v), "the vector must fit the matrix, not zero", len(v))
+            quotient = sum(c * weight for c, weight in terms(rows(False), v))
+            need(quotient < 0, "the Rayleigh quotient must be below the bound")
+        else:
+            keys = {"method": METHOD, "factor?": dict, "scaling?": INTEGERS}
+            method, factor, scaling = read(keys, witness, W)
+            prove = definite(method, factor, scaling, size, PIVOT_LIMIT, companions)
+            prove(rows(method == "elimination"))
+    return f"{text}\nThen the smallest eigenvalue of A is {'<' if below else '>'} {bound}.", check
+def definite(method: str, factor: Json, scaling: list[int] | None, size: int, small: int,
+             companions: Companions) -> Callable[[Rows], None]:
+    """The proof that a matrix is positive definite: by elimination, or by a factor with an
+    exponent. A companion holds the full lower triangle of the mantissas by rows, as signed
+    little-endian integers of 8 bytes."""
+    form((factor is None) == (method == "elimination"), f"{W}: a factor, or elimination", method)
+    if factor is None:
+        form(scaling is None, f"{W}: elimination takes no scaling")
+        need(size <= small, "exact elimination is for small matrices", size)
+        return need_pivots
+    need(all(abs(e) <= TWO_LIMIT for e in scaling or ()), "a scaling exponent is too large")
+    if "companion" in factor:
+        exponent, name = read({"exponent": TWO, "companion": tuple(companions)}, factor, W)
+        need(len(companions[name]) == 4 * size * (size + 1), "the companion must hold a triangle")
+        rows = [unpack_from(f"<{i + 1}q", companions[name], 4 * i * (i + 1)) for i in range(size)]
+    else:
+        exponent, rows = read({"exponent": TWO, "mantissas": list}, factor, W)
+        need(len(rows) == size, "the factor must have one row for each row of the matrix", size)
+        rows = read([INTEGERS], rows, f"{W}.factor.mantissas")
+    return lambda a: need_dominant(a, exponent, rows, scaling or [0] * size)
+
+HEAD = """Let {sequences} be real sequences, |.|^2 the sum of the squares, and
+  {F} = sum over families p, q and j, k >= 1 of <p_j, q_k> p_j q_k
+  - {shift} ({squares}), where (table of the model {model})
+{table}
+Then """
+NEGATIVE = HEAD + "{F} < 0 for some sequences with finitely many nonzero terms."
+BEST = HEAD + """the largest real kappa with {F} >= 0 for all square-summable
+sequences satisfies {lower} <= kappa < {upper}."""
+POSITIVE = HEAD + """{F} >= 0 for all square-summable sequences.
+More precisely, in the matrix of F:
+"""
+SCHUR = POSITIVE + """(1) the block of the modes k > {block} is >= {tail} times the identity;
+{modes}, even after the subtraction of B B^T/({tail}),
+    B its coupling to the modes k > {block}, has smallest eigenvalue > {bound}."""
+ABSOLUTE = POSITIVE + """\
+(1) each mode k > {block}: its diagonal entry minus the absolute values of ALL other
+    entries of its row is >= {tail};
+{modes} has smallest eigenvalue > {bound};
+(3) each mode k <= {block}: the absolute values of its entries with modes k > {block}
+    sum to at most {bound}."""
+def quadratic_form(proof: Callable[..., None], **keys: Any) -> Callable[[Json], Kind]:
+    """A kind about F: its text, and `proof` with the parameters."""
+    def form_kind(parameters: Json) -> Kind:
+        model, *found = read({"model": FORM, **keys}, parameters, P)
+        table, values = FORMS[model], dict(zip(keys, found, strict=True))
+        p, n = table.families, values.get("block", 0)
+        text = TEXTS[values.get("coupling", proof)].format(
+            sequences=" and ".join(f"{f} = ({f}_1, {f}_2, ...)" for f in p),
+            F=f"F({', '.join(p)})", squares=" + ".join(f"|{f}|^2" for f in p), table=table.text,
+            shift=f"({values['damping']})" if "damping" in values else "kappa",
+            modes=f"(2) the block of the modes k <= {n} ({n * len(p)} x {n * len(p)})",
+            model=model, **values)
+        return text, lambda witness, _: proof(table, *found, witness)
+    return form_kind
+def positive(table: Table, damping: Fraction, n: int, tail: Fraction, bound: Fraction,
+             coupling: str, witness: Json) -> None:
+    """F >= 0 for square-summable sequences, with the blocks F_N, B (coupling), T (tail) of F.
+    schur: if T >= tail > 0, C >= B B^T and F_N - C/tail > bound >= 0, then F >= 0, for
+        x.F_N x + 2 x.B y + y.T y >= x.(F_N - B B^T/tail) x + tail |y + B^T x/tail|^2;
+    T >= tail by Gershgorin. absolute: by 2 x y >= -(x^2 + y^2) for each entry between block and
+    tail, F >= 0 if F_N > bound >= the row sum beyond N of each mode of the block, and each mode of
+    the tail has a diagonal entry >= damping + tail + its whole row sum, tail >= 0."""
+    keys = {"method": METHOD, "rows": range(table.width, ROWS_LIMIT + 1), "factor?": dict}
+    method, rows, factor = read(keys, witness, W)
+    families, schur = len(table.families), coupling == "schur"
+    prove = definite(method, factor, None, n * families, EXACT_BLOCK_LIMIT * families, {})
+    need(tail > 0 and bound >= 0 if schur else tail >= 0, "a bound has the wrong sign", tail, bound)
+    need_dominant_tail(table, damping + tail, n, n if schur else 0, rows)
+    for x in product(table.families, range(1, n + 1)) if not schur else ():
+        left = number(bound) - row_sum(table, x, n, "")
+        need(left.nonnegative(), "no row may lose more to the tail than the bound", *x, bound)
+    prove(block(table, n, damping + bound, tail if schur else None, True))
+def negative(table: Table, damping: Fraction, witness: Json) -> None:
+    """F < 0 at an integer vector, in the coordinates of `block`: every term rounded down to a
+    multiple of 2^-BITS, so that low <= 2^BITS F < low + the number of terms."""
+    vector = read(dict.fromkeys(table.families, INTEGERS), witness, W)
+    n = len(vector[0])
+    need({*map(len, vector)} == {n} and n <= BLOCK_LIMIT, "wrong number of components", n)
+    need(any(map(any, vector)), "the vector must not be zero")
+    summed = [accumulate(v) if p == table.far_family else v
+              for p, v in zip(table.families, vector, strict=True)]
+    y = [c for components in zip(*summed, strict=True) for c in components]
+    parts = [(weight * c.numerator << BITS) // c.denominator
+             for c, weight in terms(block(table, n, damping, None, True), y)]
+    low, high = sum(parts), sum(parts) + len(parts)
+    need(low > 0 or high <= 0, "too close to 0 for the precision", BITS, verdict=INCONCLUSIVE)
+    need(low <= 0, "the form must be negative at the vector")
+def bracket(table: Table, lower: Fraction, upper: Fraction, witness: Json) -> None:
+    """F >= 0 at the lower end (schur, bound 0), F < 0 somewhere at the upper end."""
+    need(lower < upper, "the lower end must be below the upper end", lower, upper)
+    keys = {"block": BLOCK, "tail": rational, "positive": dict, "direction": dict}
+    n, tail, below, above = read(keys, witness, W)
+    positive(table, lower, n, tail, Fraction(0), "schur", below)
+    negative(table, upper, above)
+TEXTS = {"schur": SCHUR, "absolute": ABSOLUTE, bracket: BEST, negative: NEGATIVE}
+KINDS: dict[str, Callable[[Json], Kind]] = {
+    "identity.trigonometric": partial(identity, refuted=False),
+    "identity.trigonometric-refuted": partial(identity, refuted=True),
+    "matrix.eigenvalue-below": partial(matrix, below=True),
+    "matrix.positive-definite": partial(matrix, below=False),
+    "quadratic-form.best-damping": quadratic_form(bracket, lower=rational, upper=rational),
+    "quadratic-form.entries": partial(entries, refuted=False),
+    "quadratic-form.entries-refuted": partial(entries, refuted=True),
+    "quadratic-form.negative": quadratic_form(negative, damping=rational),
+    "quadratic-form.positive": quadratic_form(positive, damping=rational, block=BLOCK,
+        tail=rational, bound=rational, coupling=("schur", "absolute"))}
+def kind(name: str, parameters: Json) -> Kind:
+    """The canonical statement of a claim, and its check; raises `Refused`."""
+    need(name in KINDS, "unknown kind of claim", name, verdict=UNSUPPORTED)
+    return KINDS[name](parameters)
+
+# --- verdicts and the command line ---
+def verify_file(path: str | Path) -> tuple[str, str, str]:
+    """(verdict, statement, why) of a certificate file."""
+    try:
+        name, parameters, witness, companions = read_certificate(Path(path))
+        text, check = kind(name, parameters)
+        form(all(repr(file) in str(witness) for file in companions), "a companion is not used")
+        check(witness, companions)
+    except Refused as refusal:
+        return refusal.args[0], "", refusal.args[1]
+    except MemoryError:
+        return INCONCLUSIVE, "", "out of memory"
+    return VERIFIED, text, ""
+def main(arguments: list[str]) -> int:
+    """Verify files, and all *.json in folders; the exit code."""
+    options = {a for a in arguments if a.startswith("-")}
+    paths, results = [Path(a) for a in arguments if a not in options], []
+    if not paths or not options <= {"--json", "--quiet"}:
+        sys.stderr.write("usage: minicheck.py [--json | --quiet] PATH...\n")
+        return 2
+    for file in [file for path in paths for file in sorted(path.rglob("*.json")) or [path]]:
+        verdict, text, why = verify_file(file)
+        results.append({"path": str(file), "verdict": verdict, "statement": text, "why": why})
+        if "--json" not in options:
+            more = [] if "--quiet" in options else (text or why).splitlines()
+            print("\n  ".join([f"{verdict}  {ascii(str(file))[1:-1]}", *more]), flush=True)
+    verdicts = [result["verdict"] for result in results]
+    last = ", ".join(f"{verdicts.count(v)} {v.lower()}" for v in (
+        VERIFIED, REJECTED, INCONCLUSIVE, MALFORMED, UNSUPPORTED))
+    print(json.dumps(results, indent=1) if "--json" in options else last, flush=True)
+    return next(code for verdict, code in EXIT_CODES.items() if verdict in verdicts)
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except BrokenPipeError:  # the reader of the output is gone: do not fail again at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.exit(2)
