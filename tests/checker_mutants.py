@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import atexit
 import importlib
 import importlib.abc
 import importlib.machinery
@@ -27,6 +28,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import CodeType, ModuleType
 from typing import Any
 
@@ -60,7 +62,7 @@ OPERATIONS: dict[type[ast.operator], type[ast.operator]] = {
 EXPLAINING = {"need", "Malformed", "Rejected", "Inconclusive", "Unsupported"}
 FOR_PEOPLE = {"decimal"}
 PROBES = ("tests.kernel_probes", "tests.reader_probes")
-MINICHECK_PROBES: tuple[str, ...] = ()
+MINICHECK_PROBES = ("tests.minicheck_probes",)
 MEMORY = 4 * 2**30
 WAIT = 600  # seconds, for a process that waits for something that never comes
 
@@ -269,7 +271,19 @@ def probe_names(module: str) -> list[str]:
         for name, value in vars(importlib.import_module(home)).items()
         if getattr(value, "__module__", "") == home and name.islower() and name[0] != "_"
     ]
+    if module == "cap.minicheck":
+        files += written_files()
     return [*functions, *files, *(["proofs"] if module == "cap.proofs" else [])]
+
+
+@cache
+def written_files() -> list[str]:
+    """Files for minicheck that are too large or too strange for the corpus; removed at exit."""
+    from tests import minicheck_probes
+
+    folder = TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    return minicheck_probes._write(Path(folder.name))
 
 
 def outcome(module: str, probe: str) -> tuple[str, ...]:
@@ -367,8 +381,9 @@ def _same(module: str, probe: Probe) -> bool:
 
 
 def _allow(seconds: float) -> None:
-    """So much processor time from now on; then the process ends."""
+    """So much processor time from now on, and more of the clock's; then the process ends."""
     signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, 10 + 10 * seconds)  # a mutant may wait for ever
 
 
 def _depends_on_cap(name: str) -> bool:

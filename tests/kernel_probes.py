@@ -656,7 +656,7 @@ def row_sums_of_entries_without_a_sign() -> str:
                 with_near(("a", "a"), 1, "1/k-1/20"), with_near(("a", "c"), -2, "1/20-1/k"),
                 with_near(("a", "c"), -2, "1/6-1/k"), with_near(("a", "c"), 0, "1/9-1/k"),
                 with_near(("a", "c"), 0, "1/10-1/k"), with_near(("a", "a"), 1, "1/10-1/k"),
-                with_near(("a", "a"), 1, "1/9-1/k"), with_near(("a", "a"), 3, "1/12-1/k"),
+                with_near(("a", "a"), 1, "1/9-1/k"), with_near(("a", "c"), -3, "1/12-1/k"),
                 with_near(("a", "c"), -2, "1/7-1/k"), with_near(("a", "c"), -2, "1/8-1/k"),
                 _houli(formula="1/k-1/20"), _houli(formula="1/9-1/k"), _houli(formula="1/10-1/k"),
             )
@@ -782,9 +782,11 @@ def entries_of_corrupted_tables() -> str:
                 table({0: "1", 1: "1/k"}), table({0: "1", 4: "1/k"}), table({0: "1", 4: "0"}),
                 table({0: "1", 5: "0"}), table({0: "1"}, zero(4)), table({0: "1"}, zero(5)),
                 table({0: "1"}, zero(2, "1/k**2")), table({0: "1"}, zero(4, "1/k**9")),
-                table({0: "1"}, zero(1)), table({0: "1"}, o11="1"), table({0: "1"}, o11="4",
-                o12="0"),
-                table({0: "1"}, o11="4", o12="1"), table({0: "1"}, o11="4", o16="1"),
+                table({0: "1"}, zero(1)), table({0: "1"}, o11="1"), table({0: "1", 1: "0"}, o11="4", o12="0"),
+                table({0: "1", 1: "0"}, o11="4", o12="1"),
+                table({0: "1", 1: "0"}, o11="1", o12="1"), table({0: "1"}, o33="1"),
+                table({0: "1"}, o33="5"), table({0: "1"}, o99="1"), table({0: "1"}, o99="5"),
+                table({0: "1", 5: "0"}, o11="4", o16="1"),
                 table({0: "1/1000000-1/1000000+1"}), table({0: "0"}), table({0: "1+(k-2)/9"}),
             )
         ),
@@ -794,13 +796,31 @@ def entries_of_corrupted_tables() -> str:
     )  # fmt: skip
 
 
+def tables_whose_formulas_overlap() -> str:
+    """A near entry below the far ones, a fixed entry at a near offset: just right, and just not."""
+
+    def table(d: int, offset: int, k: int) -> str:
+        far = {("o", "o"): Far(offset, "0", "0", "0")}
+        fixed = {(("o", 2), ("o", k)): "1"}
+        return str(Table(("o",), {("o", "o"): {0: "1", d: "0"}}, far, fixed).width())
+
+    def two(p: str, q: str) -> str | None:
+        ends = Far(1, "0", "0", "0")
+        return Table(("o", "p"), {}, {("o", "o"): ends, (p, q): ends}, {}).far_family
+
+    return said(lambda: two("o", "p"), lambda: two("p", "p"), *(
+        lambda case=case: table(*case) for case in
+        ((1, 2, 2), (2, 2, 2), (3, 2, 2), (1, 2, 3), (1, 2, 4), (1, 3, 4), (1, 1, 2), (1, 0, 2)))
+    )  # fmt: skip
+
+
 def entries_that_depend_on_the_smaller_index() -> str:
     """<m_j, m_k> = j for j <= k: no formula in k is right for all k >= j + 5, though one is right
     for k = j + 5.
     """
     family = Family(1, {}, {"f": "1-cos(k*x)"})
     operators = Operators({"m": family}, (), (("f", "f"),), {})
-    near = {d: f"k-{d}" for d in range(5)}
+    near = {d: f"k-{d}" for d in range(4)}
 
     def checked(far: str, near: Mapping[int, str]) -> int:
         ends = {("m", "m"): Far(4, far, "0", "0")}

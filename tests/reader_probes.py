@@ -213,6 +213,9 @@ def certificates() -> str:
         _changed(GOOD, "made_by", {}), _changed(GOOD, "companions", []), _changed(GOOD,
         "companions", {}),
         _changed(GOOD, "companions", two), _changed(GOOD, "companions", [two[0], two[0]]),
+        *(_changed(GOOD, "companions", [{**two[0], "file": f"{name}.bin", "bytes": size}
+            for name in names])
+            for names, size in (("abcd", 1), ("abcde", 1), ("abcd", 64 * MIB), ("abcd", 64 * MIB + 1))),
         _changed(GOOD, "companions", [{**two[0], "x": 1}]), _changed(GOOD, "companions", ["a.bin"]),
         *(
             _changed(GOOD, "companions", [{**two[0], key: value}])
@@ -396,6 +399,7 @@ def refusals_for_people() -> str:
         10**78,
         10**79,
         10**80,
+        "~",
     )
     return "\n".join(
         [
