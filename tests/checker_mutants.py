@@ -175,7 +175,7 @@ def _is_type_alias(node: ast.AST) -> bool:
     )
 
 
-def _choices(node: ast.AST) -> list[ast.AST]:  # noqa: C901, PLR0911 - a table of cases
+def _choices(node: ast.AST) -> list[ast.AST]:
     """What a node may be replaced by."""
     if isinstance(node, ast.Compare):
         return [

@@ -13,8 +13,6 @@ from dataclasses import replace
 from typing import Any
 
 import flint
-from flint import arb, fmpq, fmpz
-
 from cap.certificate import Reader
 from cap.claims.factor import read_factor
 from cap.claims.form_entries import (
@@ -50,6 +48,8 @@ from cap.kernels.tail import (
 from cap.kernels.trigonometric import TrigonometricPolynomial, trigonometric
 from cap.models import houli
 from cap.verdict import Refused
+from flint import arb, fmpq, fmpz
+
 from tests.kernels.tables import MIXED
 from tests.probing import each, said
 
@@ -782,7 +782,8 @@ def entries_of_corrupted_tables() -> str:
                 table({0: "1", 1: "1/k"}), table({0: "1", 4: "1/k"}), table({0: "1", 4: "0"}),
                 table({0: "1", 5: "0"}), table({0: "1"}, zero(4)), table({0: "1"}, zero(5)),
                 table({0: "1"}, zero(2, "1/k**2")), table({0: "1"}, zero(4, "1/k**9")),
-                table({0: "1"}, zero(1)), table({0: "1"}, o11="1"), table({0: "1", 1: "0"}, o11="4", o12="0"),
+                table({0: "1"}, zero(1)), table({0: "1"}, o11="1"),
+                table({0: "1", 1: "0"}, o11="4", o12="0"),
                 table({0: "1", 1: "0"}, o11="4", o12="1"),
                 table({0: "1", 1: "0"}, o11="1", o12="1"), table({0: "1"}, o33="1"),
                 table({0: "1"}, o33="5"), table({0: "1"}, o99="1"), table({0: "1"}, o99="5"),

@@ -106,7 +106,9 @@ def _write(folder: Path) -> list[str]:
         trees[f"integer of {n} digits"] = identity(f"{'3' * n} - {'3' * n}", "0")
     for n in (6, 7):
         names = "abcdfgh"[:n]
-        trees[f"{n} symbols"] = identity("+".join(names), "+".join(names), **dict.fromkeys(names, 0))
+        trees[f"{n} symbols"] = identity(
+            "+".join(names), "+".join(names), **dict.fromkeys(names, 0)
+        )
     for n in (10**6, 10**6 + 1, -(10**6), -(10**6) - 1):
         trees[f"symbol from {n}"] = identity("k", "k", k=n)
     for name in ("k" * 16, "k" * 17, "k_1", "k0", "_k", "e", "i", "ex", "ix", "x1", "cos1", "pi2"):
@@ -119,10 +121,16 @@ def _write(folder: Path) -> list[str]:
     for rows, size in ((10001, 4), (2, 50), (2, 51)):
         trees[f"{rows} rows, block {size}"] = certificate(
             "quadratic-form.positive",
-            {"model": "houli", "damping": "1/10", "block": size, "tail": "49/100",
-             "bound": "0", "coupling": "schur"},
+            {
+                "model": "houli",
+                "damping": "1/10",
+                "block": size,
+                "tail": "49/100",
+                "bound": "0",
+                "coupling": "schur",
+            },
             {"method": "elimination", "rows": rows},
-        )  # fmt: skip
+        )
     for n in (10, 11, 100, 101):
         chain = [[str(known.second_difference(n)[i][j]) for j in range(n)] for i in range(n)]
         claim = {"matrix": chain, "bound": "0"}
@@ -132,12 +140,18 @@ def _write(folder: Path) -> list[str]:
     matrix = {"matrix": [["5", "-2"], ["-2", "5"]], "bound": "1/10"}
     data = struct.pack("<3q", 8, -4, 7)
     for title, change in {
-        "as it is": {}, "other size": {"bytes": 23}, "larger size": {"bytes": 25},
-        "other digest": {"sha256": "0" * 64}, "no digest": {"sha256": "0" * 63},
-        "no file": {"file": "b.bin"}, "a path": {"file": "../a.bin"},
-        "size at the limit": {"bytes": 256 * MIB}, "size beyond": {"bytes": 256 * MIB + 1},
-        "negative size": {"bytes": -1}, "size true": {"bytes": True},
-    }.items():  # fmt: skip
+        "as it is": {},
+        "other size": {"bytes": 23},
+        "larger size": {"bytes": 25},
+        "other digest": {"sha256": "0" * 64},
+        "no digest": {"sha256": "0" * 63},
+        "no file": {"file": "b.bin"},
+        "a path": {"file": "../a.bin"},
+        "size at the limit": {"bytes": 256 * MIB},
+        "size beyond": {"bytes": 256 * MIB + 1},
+        "negative size": {"bytes": -1},
+        "size true": {"bytes": True},
+    }.items():
         listed = {**companion("a.bin", data), **change}
         witness = {"method": "factor", "factor": {"exponent": -2, "companion": "a.bin"}}
         trees[f"companion {title}"] = certificate(DEFINITE, matrix, witness, [listed])
@@ -153,9 +167,11 @@ def _write(folder: Path) -> list[str]:
         (folder / f"w{i}.bin").write_bytes(content)
         factor = {"exponent": -2, "companion": f"w{i}.bin"}
         trees[f"wrong companion {i}"] = certificate(
-            DEFINITE, matrix, {"method": "factor", "factor": factor},
+            DEFINITE,
+            matrix,
+            {"method": "factor", "factor": factor},
             [companion(f"w{i}.bin", content)],
-        )  # fmt: skip
+        )
     for exponent in (-4096, -4097, 4096, 4097, -3, -1):
         for scale in ([0, 0], [1, 0], [4096, -4096], [4097, 0], [0, -4097], [0], [0, 0, 0]):
             factor = {"exponent": exponent, "mantissas": [[8], [-4, 7]]}
@@ -225,9 +241,7 @@ def command_line() -> str:
     from tests.files import certificate, encoded
 
     def identity(right: str) -> bytes:
-        return encoded(
-            certificate(IDENTITY, {"left": "1", "right": right, "symbols": {}}, {})
-        )
+        return encoded(certificate(IDENTITY, {"left": "1", "right": right, "symbols": {}}, {}))
 
     files |= {"r": identity("2"), "g": identity("1")}
     files["i"] = encoded(
@@ -243,13 +257,27 @@ def command_line() -> str:
             (folder / "sub" / f"{key}.json").write_bytes(data or b"")
         paths = {key: str(folder / "sub" / f"{key}.json") for key in files}
         runs = [
-            [], ["--json"], ["--other", paths["g"]], [paths["g"]], [paths["r"]], [paths["i"]],
-            [paths["u"]], [paths["v"]], [paths["g"], paths["r"]], [paths["i"], paths["r"]],
-            [paths["u"], paths["r"]], [paths["u"], paths["v"]], ["--quiet", paths["g"]],
-            ["--quiet", paths["r"], paths["g"]], ["--json", paths["g"], paths["r"]],
-            ["--json", "--quiet", paths["g"]], [str(folder)], [str(folder / "empty")],
-            [str(folder / "missing")], [paths["i"], paths["g"]],
-        ]  # fmt: skip
+            [],
+            ["--json"],
+            ["--other", paths["g"]],
+            [paths["g"]],
+            [paths["r"]],
+            [paths["i"]],
+            [paths["u"]],
+            [paths["v"]],
+            [paths["g"], paths["r"]],
+            [paths["i"], paths["r"]],
+            [paths["u"], paths["r"]],
+            [paths["u"], paths["v"]],
+            ["--quiet", paths["g"]],
+            ["--quiet", paths["r"], paths["g"]],
+            ["--json", paths["g"], paths["r"]],
+            ["--json", "--quiet", paths["g"]],
+            [str(folder)],
+            [str(folder / "empty")],
+            [str(folder / "missing")],
+            [paths["i"], paths["g"]],
+        ]
         lines = []
         for arguments in runs:
             out, err = io.StringIO(), io.StringIO()
@@ -261,10 +289,47 @@ def command_line() -> str:
 
 def formulas() -> str:
     """Values of formulas at an index and on a range; what is not a formula."""
-    texts = ["1", "k", "-k**2", "(k+1)*(k-1)/k", "1/(k-3)", "2-3-4", "8/4/2", "2**3**2", "-2**2",
-        "1/k**2 - 1/(k-1)**2", "(k**2-1)/(k+1)", "0/(k+1)", "k/0", "0/0", "(k", "k)", "k k", "",
-        "+1", "k+", "k**", "k**0", "k**-1", "k***2", "k^2", "1.5", "j", "sin(k)", "()", "k(1)",
-        "1//2", "2 k", "((k))", "k**64", "k**65", "(k**8)**8", "(k**8)**9", "k**007", "k**064"]  # fmt: skip
+    texts = [
+        "1",
+        "k",
+        "-k**2",
+        "(k+1)*(k-1)/k",
+        "1/(k-3)",
+        "2-3-4",
+        "8/4/2",
+        "2**3**2",
+        "-2**2",
+        "1/k**2 - 1/(k-1)**2",
+        "(k**2-1)/(k+1)",
+        "0/(k+1)",
+        "k/0",
+        "0/0",
+        "(k",
+        "k)",
+        "k k",
+        "",
+        "+1",
+        "k+",
+        "k**",
+        "k**0",
+        "k**-1",
+        "k***2",
+        "k^2",
+        "1.5",
+        "j",
+        "sin(k)",
+        "()",
+        "k(1)",
+        "1//2",
+        "2 k",
+        "((k))",
+        "k**64",
+        "k**65",
+        "(k**8)**8",
+        "(k**8)**9",
+        "k**007",
+        "k**064",
+    ]
     return _all(
         lambda text=text, step=step: at(text, 4, step) if step is not None else parse(text)[1]
         for text in texts
@@ -275,8 +340,20 @@ def formulas() -> str:
 def functions() -> str:
     """Sums, products, quotients, signs and cancellations of rational functions."""
     s, t, one, zero = symbol(0), symbol(1), minicheck.number(1), minicheck.number(0)
-    parts = [zero, one, -one, s, s + one, s * t + one, one - s, s * s - one, minicheck.number(
-        Fraction(-2, 3)), (s + one) / (t + one), one / (s + one) / (s + one), s / (s * s + s + one)]  # fmt: skip
+    parts = [
+        zero,
+        one,
+        -one,
+        s,
+        s + one,
+        s * t + one,
+        one - s,
+        s * s - one,
+        minicheck.number(Fraction(-2, 3)),
+        (s + one) / (t + one),
+        one / (s + one) / (s + one),
+        s / (s * s + s + one),
+    ]
     pairs = [(p, q) for p in parts for q in parts]
     return _all(
         call
@@ -296,12 +373,42 @@ def integrals() -> str:
     """Products, derivatives and integrals of trigonometric polynomials; those that are refused."""
     one = minicheck.number(1)
     names = {"j": symbol(0) + one, "k": symbol(1) + one}
-    texts = ["1-cos(k*x)", "1-cos((j-k)*x)", "sin(j*x)*sin(k*x)", "cos(x)-cos(3*x)", "sin(x)",
-        "1", "k*(1-cos(x))", "sin(-k*x)*sin(j*x)", "cos(k*x)-cos(j*x)", "D(sin(k*x))-k*cos(k*x)",
-        "D(D(cos(j*x)))", "(1-cos(x))/(k+1)", "sin(x)/sin(x)", "0/0", "sin(x)/k", "sin(x*k*j)",
-        "sin(x*x)", "sin(x/2)", "sin(2*x/2)", "sin(k)", "sin(x+1)", "cos(0*x)", "cos(x/(k+1))",
-        "sin(x/(x+1))", "sin(k*x/(x+1)*(x+1))", "sin(k*x/(k+1)*(k+1))", "x", "D(k)", "f", "D(f)",
-        "cos((j+2*k+3)*x)-1", "sin((j-3)*x)**2", "(1-cos(x))**2", "2*(1-cos(x))-sin(x)**2"]  # fmt: skip
+    texts = [
+        "1-cos(k*x)",
+        "1-cos((j-k)*x)",
+        "sin(j*x)*sin(k*x)",
+        "cos(x)-cos(3*x)",
+        "sin(x)",
+        "1",
+        "k*(1-cos(x))",
+        "sin(-k*x)*sin(j*x)",
+        "cos(k*x)-cos(j*x)",
+        "D(sin(k*x))-k*cos(k*x)",
+        "D(D(cos(j*x)))",
+        "(1-cos(x))/(k+1)",
+        "sin(x)/sin(x)",
+        "0/0",
+        "sin(x)/k",
+        "sin(x*k*j)",
+        "sin(x*x)",
+        "sin(x/2)",
+        "sin(2*x/2)",
+        "sin(k)",
+        "sin(x+1)",
+        "cos(0*x)",
+        "cos(x/(k+1))",
+        "sin(x/(x+1))",
+        "sin(k*x/(x+1)*(x+1))",
+        "sin(k*x/(k+1)*(k+1))",
+        "x",
+        "D(k)",
+        "f",
+        "D(f)",
+        "cos((j+2*k+3)*x)-1",
+        "sin((j-3)*x)**2",
+        "(1-cos(x))**2",
+        "2*(1-cos(x))-sin(x)**2",
+    ]
     fields = {"f": minicheck.waves("sin(2*x)", {}, {})}
 
     def both(text: str) -> list[object]:
@@ -314,8 +421,11 @@ def integrals() -> str:
 def tables() -> str:
     """What is read from the texts of tables and models."""
     texts = [DERIVED, ORTHONORMAL, minicheck.PRINTED, DERIVED.replace("k >= j + 1", "k >= j + 4")]
-    wrong = [DERIVED + "\n", DERIVED.replace("<c_j, c_k>", "c"),
-        DERIVED.replace("<a_j, a_k> = 1/k**2 - 1/(k-1)**2", "<c_j, a_k> = 1/k**2")]  # fmt: skip
+    wrong = [
+        DERIVED + "\n",
+        DERIVED.replace("<c_j, c_k>", "c"),
+        DERIVED.replace("<a_j, a_k> = 1/k**2 - 1/(k-1)**2", "<c_j, a_k> = 1/k**2"),
+    ]
     found = [
         (t.near, t.far, t.fixed, t.width, t.far_family)
         for t in (Table("oe" if "o_" in text else "ac", text) for text in texts)
@@ -358,25 +468,44 @@ def entries_of_tables() -> str:
     model, basis = MODELS["houli"], MODELS["houli-basis"]
     exception = "  <a_1, a_1> = 2   (this entry alone, instead of the formula)\n"
     texts = [DERIVED, minicheck.PRINTED, DERIVED.replace(exception, "")]
-    texts += [DERIVED.replace(exception, exception + exception.replace(*ends)) for ends in (
-        ("a_1, a_1", "a_2, a_2"), ("a_1, a_1> = 2", "a_3, a_3> = 1"),
-        ("a_1, a_1> = 2", "a_1, a_2> = 1/4"), ("a_1, a_1> = 2", "a_1, c_1> = -1/2"))]  # fmt: skip
-    texts += [DERIVED.replace("k = j + 1", "k = j + 4"), DERIVED.replace("k >= j + 2", "k >= j + 3"),
-        DERIVED.replace("k = j - 2", "k = j - 4"), DERIVED.replace("k >= j + 1", "k >= j + 2")]  # fmt: skip
+    texts += [
+        DERIVED.replace(exception, exception + exception.replace(*ends))
+        for ends in (
+            ("a_1, a_1", "a_2, a_2"),
+            ("a_1, a_1> = 2", "a_3, a_3> = 1"),
+            ("a_1, a_1> = 2", "a_1, a_2> = 1/4"),
+            ("a_1, a_1> = 2", "a_1, c_1> = -1/2"),
+        )
+    ]
+    texts += [
+        DERIVED.replace("k = j + 1", "k = j + 4"),
+        DERIVED.replace("k >= j + 2", "k >= j + 3"),
+        DERIVED.replace("k = j - 2", "k = j - 4"),
+        DERIVED.replace("k >= j + 1", "k >= j + 2"),
+    ]
     signs = [{("a", "c"): 1}, {("a", "c"): -1}, {("a", "a"): 1, ("c", "c"): 1}, {}]
-    calls = [lambda text=text, sign=sign: need_entries(model, Table("ac", text), sign)
-        for text in texts for sign in signs]  # fmt: skip
+    calls = [
+        lambda text=text, sign=sign: need_entries(model, Table("ac", text), sign)
+        for text in texts
+        for sign in signs
+    ]
     texts = [ORTHONORMAL, ORTHONORMAL.replace("= 1   for k = j\n", "= 1   for k = j + 1\n", 1)]
     texts += [text.replace("<e_j, e_k> = 1 ", "<e_j, e_k> = k/k ") for text in texts]
-    calls += [lambda text=text, p=p, q=q: need_entries(basis, Table("oe", text), {(p, q): 1})
-        for text in texts for p, q in ("oo", "oe", "ee")]  # fmt: skip
+    calls += [
+        lambda text=text, p=p, q=q: need_entries(basis, Table("oe", text), {(p, q): 1})
+        for text in texts
+        for p, q in ("oo", "oe", "ee")
+    ]
     return _all(calls)
 
 
 def series() -> str:
     """Bounds of series: proved, just proved, too small, negative, growing."""
-    terms_ = {"1/k**2": ["1/(k-1)", "1/k", "1/(k-1)-1", "2/(k-1)", "1/(k-1/2)", "-1/k", "k", "5"],
-        "0": ["0", "1", "-1", "1/k"], "1/(k*(k+1))": ["1/k", "1/(k+1)", "1/k-1/100"]}  # fmt: skip
+    terms_ = {
+        "1/k**2": ["1/(k-1)", "1/k", "1/(k-1)-1", "2/(k-1)", "1/(k-1/2)", "-1/k", "k", "5"],
+        "0": ["0", "1", "-1", "1/k"],
+        "1/(k*(k+1))": ["1/k", "1/(k+1)", "1/k-1/100"],
+    }
     return _all(
         lambda bound=bound, term=term, k=k: need_telescope(bound, k, at(term, k))
         for term, bounds in terms_.items()
@@ -388,16 +517,20 @@ def series() -> str:
 def _changed(*changes: tuple[str, str]) -> Table:
     text = DERIVED
     for before, after in changes:
-        assert before in text  # noqa: S101
+        assert before in text
         text = text.replace(before, after)
     return Table("ac", text)
 
 
 def rows_of_the_tail() -> str:
     """Row sums at an index and on a range; for tables with other signs and offsets too."""
-    tables_ = [_changed(), _changed(("1/k**2   for", "1/k-1/9   for")),
-        _changed(("(k+2)/(2*(k+1)**2)", "1/9-1/k")), _changed(("-(k**2-k-1)/", "(k-9)/")),
-        _changed(("= -1/(k*(k+1))   for k >= j + 1", "= -1/(k*(k+1))   for k >= j + 5"))]  # fmt: skip
+    tables_ = [
+        _changed(),
+        _changed(("1/k**2   for", "1/k-1/9   for")),
+        _changed(("(k+2)/(2*(k+1)**2)", "1/9-1/k")),
+        _changed(("-(k**2-k-1)/", "(k-9)/")),
+        _changed(("= -1/(k*(k+1))   for k >= j + 1", "= -1/(k*(k+1))   for k >= j + 5")),
+    ]
     return _all(
         lambda t=t, x=x, beyond=beyond, step=step: row_sum(t, x, beyond, step)
         for t in tables_
@@ -411,15 +544,30 @@ def dominant_tails() -> str:
     """Up to which shift the tail is dominant, from how many rows on, for which tables."""
     right = _changed()
     cases: list[tuple[Table, Fraction, int, int, int]] = []
-    for n, beyond, rows in ((4, 4, 2), (4, 0, 2), (9, 9, 3), (9, 0, 3), (4, 4, 1), (4, 4, 0),
-        (1, 1, 2), (0, 0, 2), (0, 0, 3), (0, 0, 4), (30, 30, 2)):  # fmt: skip
+    for n, beyond, rows in (
+        (4, 4, 2),
+        (4, 0, 2),
+        (9, 9, 3),
+        (9, 0, 3),
+        (4, 4, 1),
+        (4, 4, 0),
+        (1, 1, 2),
+        (0, 0, 2),
+        (0, 0, 3),
+        (0, 0, 4),
+        (30, 30, 2),
+    ):
         cases += [(right, Fraction(i, 100), n, beyond, rows) for i in range(0, 100, 3)]
     grows = _changed(("1 + 1/k**2 - 1/(k-1)**2", "k"))
     late = _changed(("<a_1, a_1> = 2", "<a_9, a_9> = 2"))
     minus = _changed(("1 + 1/(k*(k+1))", "1 - 6/k"))
     wide = _changed(("= 1/k**2   for k = j + 1", "= 1/k**2   for k = j - 6"))
-    cases += [(t, Fraction(1, 9), n, n, rows) for t in (grows, late, minus, wide)
-        for n in (4, 7, 9) for rows in (2, 3, 6, 20)]  # fmt: skip
+    cases += [
+        (t, Fraction(1, 9), n, n, rows)
+        for t in (grows, late, minus, wide)
+        for n in (4, 7, 9)
+        for rows in (2, 3, 6, 20)
+    ]
     return _all(lambda case=case: need_dominant_tail(*case) for case in cases)
 
 
@@ -444,16 +592,37 @@ def definite_matrices() -> str:
     low = [{0: f(2)}, {0: f(-1), 1: f(1, 2)}]
     none = [{0: f(2)}, {0: f(-1)}, {2: f(1)}]
     factor = [[90], [-45, 78], [-52, 73]]
-    cases = [(a, -6, factor, [0] * 3), (a, -6, [[90], [-45, 78], [0, -52, 73]], [0] * 3),
-        (a, -6, [[90], [-45, 78], [-53, 73]], [0] * 3), (a, -5, factor, [0] * 3),
-        (a, -6, [[90], [-45, 78], [73]], [0] * 3), (a, -7, factor, [-1] * 3),
-        (a, -6, factor, [0, 0]), (a, -6, factor[:2], [0] * 3), (a, -6, [[90], [], [1]], [0] * 3),
-        (a, -6, [[90, 1], [1, 1], [1]], [0] * 3), (a, -6, factor, [1, 0, 0]),
-        (low, -6, [[90], [-45, 1]], [0] * 2), (low, -6, [[90], [-45, 0]], [0, 0]),
-        ([{0: f(1)}], 0, [[1]], [0]), ([{0: f(1)}], 0, [[0]], [0]), ([{0: f(0)}], 0, [[0]], [0])]  # fmt: skip
+    cases = [
+        (a, -6, factor, [0] * 3),
+        (a, -6, [[90], [-45, 78], [0, -52, 73]], [0] * 3),
+        (a, -6, [[90], [-45, 78], [-53, 73]], [0] * 3),
+        (a, -5, factor, [0] * 3),
+        (a, -6, [[90], [-45, 78], [73]], [0] * 3),
+        (a, -7, factor, [-1] * 3),
+        (a, -6, factor, [0, 0]),
+        (a, -6, factor[:2], [0] * 3),
+        (a, -6, [[90], [], [1]], [0] * 3),
+        (a, -6, [[90, 1], [1, 1], [1]], [0] * 3),
+        (a, -6, factor, [1, 0, 0]),
+        (low, -6, [[90], [-45, 1]], [0] * 2),
+        (low, -6, [[90], [-45, 0]], [0, 0]),
+        ([{0: f(1)}], 0, [[1]], [0]),
+        ([{0: f(1)}], 0, [[0]], [0]),
+        ([{0: f(0)}], 0, [[0]], [0]),
+    ]
     calls: list[Callable[[], object]] = [lambda c=c: need_dominant(*c) for c in cases]
-    calls += [lambda m=m: need_pivots([dict(row) for row in m]) for m in (a, low, none, [{}],
-        [{0: f(0)}], [{0: f(1)}, {0: f(1), 1: f(1)}], [{0: f(1)}, {0: f(1), 1: f(2)}])]  # fmt: skip
+    calls += [
+        lambda m=m: need_pivots([dict(row) for row in m])
+        for m in (
+            a,
+            low,
+            none,
+            [{}],
+            [{0: f(0)}],
+            [{0: f(1)}, {0: f(1), 1: f(1)}],
+            [{0: f(1)}, {0: f(1), 1: f(2)}],
+        )
+    ]
     calls += [lambda v=v: terms(a, v) for v in ([1, 2, 3], [0, 0, 1], [1, -1, 0])]
     return _all(calls)
 

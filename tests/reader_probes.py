@@ -18,8 +18,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from flint import fmpq
-
 from cap.certificate import (
     Certificate,
     Claim,
@@ -40,6 +38,8 @@ from cap.certificate import (
 from cap.proofs import Report, Step, check_all, check_theorem
 from cap.verdict import Inconclusive, Refused, Rejected, Verdict, exit_code, shorten
 from cap.verify import Result, check, statement, time_limit, verify
+from flint import fmpq
+
 from tests.files import Tree, certificate, companion, encoded, sealed
 from tests.probing import each, said
 
@@ -213,9 +213,12 @@ def certificates() -> str:
         _changed(GOOD, "made_by", {}), _changed(GOOD, "companions", []), _changed(GOOD,
         "companions", {}),
         _changed(GOOD, "companions", two), _changed(GOOD, "companions", [two[0], two[0]]),
-        *(_changed(GOOD, "companions", [{**two[0], "file": f"{name}.bin", "bytes": size}
+        *(
+            _changed(GOOD, "companions", [{**two[0], "file": f"{name}.bin", "bytes": size}
             for name in names])
-            for names, size in (("abcd", 1), ("abcde", 1), ("abcd", 64 * MIB), ("abcd", 64 * MIB + 1))),
+            for names, size in (("abcd", 1), ("abcde", 1), ("abcd", 64 * MIB),
+            ("abcd", 64 * MIB + 1))
+        ),
         _changed(GOOD, "companions", [{**two[0], "x": 1}]), _changed(GOOD, "companions", ["a.bin"]),
         *(
             _changed(GOOD, "companions", [{**two[0], key: value}])
