@@ -396,7 +396,7 @@ def read_file(path: Path, limit: int) -> bytes:
         with open(path, "rb", opener=lambda name, _: os.open(name, flags)) as stream:
             if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
                 raise Malformed("not a regular file")
-            data = stream.read(limit + 1) or b""
+            data: bytes = stream.read(limit + 1)
     except (OSError, ValueError) as error:  # ValueError: a null byte in the path
         raise Malformed("cannot be read (links are refused)", error=str(error)) from None
     if len(data) > limit:

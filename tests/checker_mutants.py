@@ -1,9 +1,9 @@
 """Mutants of the checkers themselves: every comparison, every term, every constant, every refusal.
 
 A mutant is one change of one expression of the trusted code or of minicheck.py. It is killed if, on
-some probe (a certificate file), the changed checker gives another verdict, statement or margin than
-the unchanged one, or breaks. What survives is in `survivors.txt`, each with the reason why the
-changed checker is sound too.
+some probe (a certificate file, or a function of `PROBES`), the changed checker gives another
+verdict, reason, statement, margin or value than the unchanged one, or breaks. What survives is in
+`survivors.txt`, each with the reason why the changed checker is sound too.
 
     python tests/checker_mutants.py [--share i/n] [MODULE ...]
 """
@@ -12,23 +12,28 @@ from __future__ import annotations
 
 import argparse
 import ast
-import copy
+import atexit
+import importlib
 import importlib.abc
 import importlib.machinery
 import importlib.util
 import os
+import resource
+import select
 import signal
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from types import ModuleType
+from tempfile import TemporaryDirectory
+from types import CodeType, ModuleType
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
 SURVIVORS = ROOT / "tests" / "survivors.txt"
-SECONDS = 60
 COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Lt: (ast.LtE, ast.GtE),
     ast.LtE: (ast.Lt, ast.Gt),
@@ -53,15 +58,26 @@ OPERATIONS: dict[type[ast.operator], type[ast.operator]] = {
     ast.BitOr: ast.BitAnd,
     ast.BitAnd: ast.BitOr,
 }
-REFUSALS = ("need", "only", "need_far_totals", "need_far_squares", "need_dominant_tail")
+# Only people read the digits of a margin and the values in a refusal: `need(holds, why, a=...)`.
+EXPLAINING = {"need", "Malformed", "Rejected", "Inconclusive", "Unsupported"}
+FOR_PEOPLE = {"decimal"}
+PROBES = ("tests.kernel_probes", "tests.reader_probes")
+MINICHECK_PROBES = ("tests.minicheck_probes",)
+MEMORY = 4 * 2**30
+WAIT = 600  # seconds, for a process that waits for something that never comes
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change: `name` has module, function, old and new text; `source` is the changed module."""
+    """One change: `name` has module, function, old and new text; `code` is the changed module."""
 
     name: str
-    source: str
+    code: CodeType
+
+    @property
+    def function(self) -> str:
+        """The function that is changed, or <module>."""
+        return self.name.split(":")[1]
 
 
 def modules() -> dict[str, Path]:
@@ -74,23 +90,28 @@ def modules() -> dict[str, Path]:
     for name in names:
         path = ROOT / Path(*name.split("."))
         found[name] = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
-    return found
+    return {name: path for name, path in found.items() if path.exists()}
 
 
-def mutants(module: str, path: Path) -> Iterator[Mutant]:
-    """All mutants of a module, in the order of the text."""
+def mutants(module: str, share: tuple[int, int] = (0, 1)) -> Iterator[Mutant]:
+    """Every `share[1]`-th mutant of a module from `share[0]` on, in the order of the text.
+
+    Mutants of one function that read the same are numbered: "... [2]".
+    """
+    path = modules()[module]
     tree = ast.parse(path.read_text())
-    sites = list(_sites(tree, "", None))
-    for index, (function, _) in enumerate(sites):
-        for choice in range(10):
-            changed = copy.deepcopy(tree)
-            site = list(_sites(changed, "", None))[index][1]
-            old = _text(site.get())
-            if not _apply(site, choice):
-                break
-            new = _text(site.get())
-            name = f"{module}:{function}: {old} -> {new}"
-            yield Mutant(name, ast.unparse(ast.fix_missing_locations(changed)))
+    names: Counter[str] = Counter()
+    for function, site in list(_sites(tree, "")):
+        old = site.get()
+        for new in _choices(old):
+            name = f"{module}:{function}: {_text(old)} -> {_text(new)}"
+            names[name] += 1
+            if (names.total() - 1) % share[1] != share[0]:
+                continue
+            site.put(ast.fix_missing_locations(ast.copy_location(new, old)))
+            code = compile(tree, str(path), "exec")
+            site.put(old)
+            yield Mutant(name if names[name] == 1 else f"{name} [{names[name]}]", code)
 
 
 @dataclass
@@ -112,12 +133,17 @@ class Site:
             getattr(self.parent, self.field)[self.index] = node
 
 
-def _sites(node: ast.AST, function: str, _parent: ast.AST | None) -> Iterator[tuple[str, Site]]:
-    """Every place that `_apply` may change, with the name of the function around it."""
+def _sites(node: ast.AST, function: str) -> Iterator[tuple[str, Site]]:
+    """Every place with `_choices`, with the name of the function around it."""
     if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
         function = f"{function}.{node.name}" if function else node.name
+    if function in FOR_PEOPLE:
+        return
+    unread = {"annotation", "returns", "decorator_list", "type_params", "bases"}
+    if isinstance(node, ast.Call) and _called(node) in EXPLAINING:
+        unread.add("keywords")
     for field, value in ast.iter_fields(node):
-        if field in {"annotation", "returns", "decorator_list", "type_params", "bases"}:
+        if field in unread:
             continue
         children = value if isinstance(value, list) else [value]
         for index, child in enumerate(children):
@@ -127,7 +153,11 @@ def _sites(node: ast.AST, function: str, _parent: ast.AST | None) -> Iterator[tu
             if _choices(child):
                 yield function or "<module>", site
             if not isinstance(child, ast.JoinedStr):
-                yield from _sites(child, function, node)
+                yield from _sites(child, function)
+
+
+def _called(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
 
 
 def _is_docstring(node: ast.AST) -> bool:
@@ -172,13 +202,7 @@ def _choices(node: ast.AST) -> list[ast.AST]:
     if isinstance(node, ast.Constant) and type(node.value) is bool:
         return [ast.Constant(not node.value)]
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
-        called = node.value.func
-        name = called.id if isinstance(called, ast.Name) else getattr(called, "attr", "")
-        return (
-            [ast.Pass()]
-            if name in REFUSALS or name.startswith(("_check", "check", "need", "_need"))
-            else []
-        )
+        return [ast.Pass()]
     return [ast.Pass()] if isinstance(node, ast.Raise) else []
 
 
@@ -191,14 +215,6 @@ def _is_string(node: ast.AST) -> bool:
     )
 
 
-def _apply(site: Site, choice: int) -> bool:
-    choices = _choices(site.get())
-    if choice >= len(choices):
-        return False
-    site.put(choices[choice])
-    return True
-
-
 def _text(node: ast.AST) -> str:
     return " ".join(ast.unparse(node).split())[:120]
 
@@ -207,10 +223,10 @@ def _text(node: ast.AST) -> str:
 
 
 class Replacing(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Imports one module from changed source."""
+    """Imports one module from changed code."""
 
-    def __init__(self, name: str, path: Path, source: str) -> None:
-        self.name, self.path, self.source = name, path, source
+    def __init__(self, name: str, code: CodeType) -> None:
+        self.name, self.path, self.code = name, modules()[name], code
 
     def find_spec(self, name: str, _path: object, _target: object = None) -> Any:
         if name != self.name:
@@ -227,120 +243,168 @@ class Replacing(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         return None
 
     def exec_module(self, module: ModuleType) -> None:
-        exec(compile(self.source, str(self.path), "exec"), module.__dict__)  # noqa: S102
+        exec(self.code, module.__dict__)  # noqa: S102
 
 
 @dataclass(frozen=True)
 class Probe:
-    """What the unchanged checker says of a file, and which functions of the module it calls."""
+    """What the unchanged checker says of a probe, and the functions (module:name) that it calls."""
 
-    path: Path
-    outcome: tuple[str, str, str]
+    name: str
+    outcome: tuple[str, ...]
     called: frozenset[str]
     seconds: float
 
 
-def probe_files() -> list[Path]:
-    """Certificates of all kinds and verdicts; the folder proofs/ stands for `cap proofs`."""
+def probe_names(module: str) -> list[str]:
+    """The probes of a module: files below the root, "module:function", and "proofs", which stands
+    for `cap proofs`.
+    """
     folders = (ROOT / "certificates", ROOT / "tests" / "corpus")
-    return [
-        ROOT / "proofs",
-        *(path for folder in folders for path in sorted(folder.rglob("*.json"))),
+    files = [
+        str(path.relative_to(ROOT)) for folder in folders for path in sorted(folder.rglob("*.json"))
     ]
+    written = MINICHECK_PROBES if module == "cap.minicheck" else PROBES
+    functions = [
+        f"{home}:{name}"
+        for home in written
+        for name, value in vars(importlib.import_module(home)).items()
+        if getattr(value, "__module__", "") == home and name.islower() and name[0] != "_"
+    ]
+    if module == "cap.minicheck":
+        files += written_files()
+    return [*functions, *files, *(["proofs"] if module == "cap.proofs" else [])]
 
 
-def outcome(module: str, path: Path) -> tuple[str, str, str]:
-    """Verdict, statement and margin of one probe by the checker that has the module."""
-    if path.name == "proofs":
+@cache
+def written_files() -> list[str]:
+    """Files for minicheck that are too large or too strange for the corpus; removed at exit."""
+    from tests import minicheck_probes
+
+    folder = TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    return minicheck_probes._write(Path(folder.name))
+
+
+def outcome(module: str, probe: str) -> tuple[str, ...]:
+    """What the checker that has the module says of a probe."""
+    if probe == "proofs":
         from cap.proofs import check_all
 
-        return "", str(list(check_all(ROOT))), ""
+        return (str(list(check_all(ROOT))),)
+    if ":" in probe:
+        home, name = probe.split(":")
+        return (getattr(importlib.import_module(home), name)(),)
     if module == "cap.minicheck":
         from cap import minicheck
 
-        verdict, text, _ = minicheck.verify_file(str(path))
-        return verdict, text, ""
+        verdict, text, why = minicheck.verify_file(str(ROOT / probe))
+        return verdict, text, why
     from cap.verify import verify
 
-    result = verify(path)
-    return result.verdict.name, result.statement, str(result.margin)
+    result = verify(ROOT / probe)
+    return result.verdict.name, result.statement, result.why, str(result.margin)
 
 
+@cache
 def probes(module: str) -> list[Probe]:
-    """All probes, the fastest first.
-
-    A probe that does not call a function cannot notice a change in it and is left out for it.
-    """
-    file = str(modules()[module])
-    found = []
-    for path in probe_files():
-        if (path.name == "proofs") != (module == "cap.proofs"):
-            continue
-        for cached in _caches(module):
-            cached.cache_clear()
-        called: set[str] = set()
-
-        def record(frame: Any, event: str, _: object, called: set[str] = called) -> None:
-            if event == "call" and frame.f_code.co_filename == file:
-                called.add(frame.f_code.co_qualname.replace("<locals>.", ""))
-
-        start = time.perf_counter()
-        sys.setprofile(record)
-        try:
-            seen = outcome(module, path)
-        finally:
-            sys.setprofile(None)
-        found.append(Probe(path, seen, frozenset(called), time.perf_counter() - start))
-    return sorted(found, key=lambda probe: probe.seconds)
+    """All probes of a module, the fastest first."""
+    runner = module if module == "cap.minicheck" else "cap.verify"
+    return sorted((_probe(runner, name) for name in probe_names(module)), key=lambda p: p.seconds)
 
 
-def _caches(module: str) -> list[Any]:
-    """The functions whose results are kept from one probe to the next."""
-    __import__(module)
-    return [
-        value
-        for name, loaded in list(sys.modules.items())
-        if name.startswith("cap.")
-        for value in vars(loaded).values()
-        if hasattr(value, "cache_clear")
-    ]
+@cache
+def _probe(runner: str, name: str) -> Probe:
+    folder = str(ROOT / "cap") + os.sep
+    called: set[tuple[str, str]] = set()
+
+    def record(frame: Any, event: str, _: object) -> None:
+        if event == "call" and frame.f_code.co_filename.startswith(folder):
+            called.add((frame.f_code.co_filename, frame.f_code.co_qualname))
+
+    outcome(runner, name)  # what is imported late is imported now
+    _forget()
+    start = time.process_time()
+    sys.setprofile(record)
+    try:
+        seen = outcome(runner, name)
+    finally:
+        sys.setprofile(None)
+    modules_of = {str(path): module for module, path in modules().items()}
+    functions = {
+        f"{modules_of[file]}:{function.replace('<locals>.', '')}"
+        for file, function in called
+        if file in modules_of
+    }
+    return Probe(name, seen, frozenset(functions), time.process_time() - start)
 
 
-def survives(mutant: Mutant, module: str, path: Path, known: list[Probe]) -> bool:
+def _forget() -> None:
+    """Empty the caches that keep results from one probe to the next."""
+    for name, loaded in list(sys.modules.items()):
+        if name.startswith("cap."):
+            for value in vars(loaded).values():
+                if hasattr(value, "cache_clear"):
+                    value.cache_clear()
+
+
+def survives(mutant: Mutant) -> bool:
     """Run the changed module in its own process, on the probes that call the changed function."""
-    function = mutant.name.split(":")[1]
-    relevant = [p for p in known if function == "<module>" or _calls(p, function)]
+    module = mutant.name.split(":")[0]
+    relevant = [p for p in probes(module) if _calls(p, module, mutant.function)]
     child = os.fork()
     if child == 0:
         status = 1
         try:
-            signal.alarm(SECONDS)
+            _allow(10)
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
             os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-            for name in [name for name in sys.modules if name == "cap" or name.startswith("cap.")]:
+            for name in [name for name in sys.modules if _depends_on_cap(name)]:
                 del sys.modules[name]
-            sys.meta_path.insert(0, Replacing(module, path, mutant.source))
-            same = (outcome(module, probe.path) == probe.outcome for probe in relevant)
-            status = 0 if all(same) else 1
+            sys.meta_path.insert(0, Replacing(module, mutant.code))
+            status = 0 if all(_same(module, probe) for probe in relevant) else 1
         except BaseException:  # noqa: BLE001 - whatever breaks the changed checker kills the mutant
             status = 1
         finally:
             os._exit(status)
+    handle = os.pidfd_open(child)
+    if not select.select([handle], [], [], WAIT)[0]:
+        os.kill(child, signal.SIGKILL)  # it waits for something
+    os.close(handle)
     return os.waitpid(child, 0)[1] == 0
 
 
-def _calls(probe: Probe, function: str) -> bool:
-    """Also for the class around a method, whose defaults and constants every method may use."""
-    return any(name == function or name.startswith(f"{function}.") for name in probe.called)
+def _same(module: str, probe: Probe) -> bool:
+    """Whether the changed checker says the same, with a few times the processor time."""
+    _allow(1 + 10 * probe.seconds)
+    return outcome(module, probe.name) == probe.outcome
+
+
+def _allow(seconds: float) -> None:
+    """So much processor time from now on, and more of the clock's; then the process ends."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, 10 + 10 * seconds)  # a mutant may wait for ever
+
+
+def _depends_on_cap(name: str) -> bool:
+    return name == "cap" or (name.startswith(("cap.", "tests.")) and name != __name__)
+
+
+def _calls(probe: Probe, module: str, function: str) -> bool:
+    """A probe that does not call a function cannot notice a change in it. A change outside of
+    functions meets every probe; a change in a class, every probe of its methods.
+    """
+    changed = f"{module}:{function}"
+    return function == "<module>" or any(
+        name == changed or name.startswith(f"{changed}.") for name in probe.called
+    )
 
 
 def run(names: list[str], share: tuple[int, int]) -> Iterator[tuple[str, bool]]:
     """(name, whether it survived) for every `share[1]`-th mutant from `share[0]` on."""
     for module in names:
-        path = modules()[module]
-        known = probes(module)
-        for number, mutant in enumerate(mutants(module, path)):
-            if number % share[1] == share[0]:
-                yield mutant.name, survives(mutant, module, path, known)
+        for mutant in mutants(module, share):
+            yield mutant.name, survives(mutant)
 
 
 def listed() -> dict[str, str]:
@@ -356,18 +420,19 @@ def listed() -> dict[str, str]:
 
 
 def main() -> int:
-    """Run the mutants of the named modules and print the survivors."""
+    """Run the mutants of the named modules; print the survivors, and a count for each module."""
     parser = argparse.ArgumentParser()
     parser.add_argument("modules", nargs="*", default=list(modules()))
     parser.add_argument("--share", default="0/1", help="i/n: every n-th mutant from the i-th on")
     options = parser.parse_args()
     index, count = map(int, options.share.split("/"))
-    killed = survived = 0
-    for name, alive in run(options.modules, (index, count)):
-        killed, survived = killed + (not alive), survived + alive
-        if alive:
-            print(name, flush=True)
-    print(f"# {killed} killed, {survived} survived", flush=True)
+    for module in options.modules:
+        killed = survived = 0
+        for name, alive in run([module], (index, count)):
+            killed, survived = killed + (not alive), survived + alive
+            if alive:
+                print(name, flush=True)
+        print(f"# {module}: {killed} killed, {survived} survived", flush=True)
     return 0
 
 

@@ -186,6 +186,11 @@ def definite() -> Files:
         {"method": "factor", "factor": {"exponent": -4, "mantissas": [[19, 0], [13, 14]]}},
     )
     c.reject(
+        "factor-with-a-row-too-long-by-a-leading-zero",
+        {},
+        {"method": "factor", "factor": {"exponent": -4, "mantissas": [[0, 19], [13, 14]]}},
+    )
+    c.reject(
         "exact-factor-of-a-singular-matrix",
         {"matrix": SINGULAR, "bound": "0"},
         {"method": "factor", "factor": {"exponent": 0, "mantissas": [[1], [1, 0]]}},
@@ -235,6 +240,12 @@ def definite() -> Files:
     c.malformed("factor-beside-elimination", {}, {"factor": SMALL_FACTOR})
     c.malformed("factor-missing", {}, {"method": "factor"})
     c.malformed(
+        "unknown-member-of-the-factor",
+        {},
+        {"method": "factor", "factor": {**SMALL_FACTOR, "trust": True}},
+    )
+    c.malformed("scaling-empty", {}, {**factor, "scaling": []})
+    c.malformed(
         "factor-with-an-empty-row",
         {},
         {"method": "factor", "factor": {"exponent": -4, "mantissas": [[19], []]}},
@@ -270,6 +281,12 @@ def _companions(c: Corpus) -> None:
         ),
         (
             "reject",
+            "companion-too-long-for-the-matrix",
+            companion("long.bin", data + bytes(8)),
+            data + bytes(8),
+        ),
+        (
+            "reject",
             "companion-in-the-wrong-byte-order",
             companion("big-endian.bin", struct.pack(">3q", 19, 13, 14)),
             struct.pack(">3q", 19, 13, 14),
@@ -298,6 +315,16 @@ def _companions(c: Corpus) -> None:
     tree = c.tree()
     tree["companions"] = [companion("changed.bin", struct.pack("<3q", 19, 13, 15))]
     c.put("malformed", "companion-not-used", sealed(tree))
+    for name, entries in (
+        ("companions-empty", []),
+        ("companion-twice", [companion("factor.bin", data)] * 2),
+        ("companion-with-an-unknown-key", [{**companion("factor.bin", data), "trust": True}]),
+    ):
+        tree = c.tree(
+            {}, {"method": "factor", "factor": {"exponent": -4, "companion": "factor.bin"}}
+        )
+        tree["companions"] = entries
+        c.put("malformed", name, sealed(tree))
     c.malformed(
         "companion-not-listed",
         {},
@@ -638,6 +665,12 @@ def positive() -> Files:
     ):
         tree["claim"]["parameters"] = {**ABSOLUTE, **parameters}
         c.put("reject", name, sealed(tree))
+    loss = max(houli.entry(x, x) - houli.excess(x, 12) for x in houli.modes(12))
+    touching = {**ABSOLUTE, "damping": "1/20", "block": 12, "tail": "0", "bound": str(loss)}
+    c.put("accept", "absolute-coupling-with-tail-zero-and-loss-equal-to-bound", _searched(touching))
+    tree = _searched(touching)
+    tree["claim"]["parameters"]["bound"] = str(loss - Fraction(1, 10**30))
+    c.put("reject", "absolute-coupling-with-loss-just-over-the-bound", sealed(tree))
     c.malformed("block-zero", {"block": 0})
     c.malformed("block-negative", {"block": -4})
     c.malformed("block-over-the-limit", {"block": 20001})

@@ -65,8 +65,6 @@ def _nested_power(tree: Tree) -> int:
 
 
 def _sum(tokens: list[str], at: int, depth: int) -> tuple[Tree, int]:
-    if depth == 0:
-        raise Malformed("a formula nested too deeply", limit=DEPTH_LIMIT)
     left, at = _product(tokens, at, depth)
     while at < len(tokens) and tokens[at] in "+-":
         right, after = _product(tokens, at + 1, depth)

@@ -133,10 +133,11 @@ def _at_origin(polynomial: fmpq_mpoly) -> fmpq:
 
 
 def _reduced(numerator: fmpq_mpoly, denominator: fmpq_mpoly) -> RationalFunction:
-    """Divide by the greatest common divisor, with the sign that keeps the denominator positive.
+    """Divide by the greatest common divisor and make the constant term of the denominator 1.
 
     denominator = divisor * rest and denominator > 0 where all symbols are >= 0, so `rest` has no
-    zero there and, the range being connected, the sign that it has at the origin.
+    zero there and, the range being connected, rest / rest(0) is positive there. This is also the
+    one spelling of the function.
     """
     need(
         len(numerator) <= TERM_LIMIT and len(denominator) <= TERM_LIMIT,
@@ -144,10 +145,6 @@ def _reduced(numerator: fmpq_mpoly, denominator: fmpq_mpoly) -> RationalFunction
         limit=TERM_LIMIT,
     )
     divisor = numerator.gcd(denominator)
-    if _at_origin(divisor) < 0:
-        divisor = -divisor
     numerator, denominator = numerator / divisor, denominator / divisor
-    # One spelling of the same function: the constant term of the denominator (positive, see above)
-    # is made 1.
     unit = _at_origin(denominator)
     return RationalFunction(numerator / unit, denominator / unit)

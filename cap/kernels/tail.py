@@ -64,12 +64,12 @@ def need_far_squares(table: Table, first: int) -> None:
 
 
 def row_sum(table: Table, family: str, k: int, beyond: int) -> fmpq:
-    """An upper bound of the row sum beyond `beyond` of the mode (family, k); exact but for the
+    """An upper bound of the row sum beyond `beyond` >= 0 of the mode (family, k); exact but for the
     totals of far entries.
     """
     total = fmpq(0)
     for other, d in table.neighbours((family, k)):
-        if k + d > beyond and k + d >= 1:
+        if k + d > beyond:
             total += abs(table.entry((family, k), (other, k + d)))
     for (p, q), far in table.far.items():
         if (
