@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from cap.claims.form_entries import Entries, EntriesRefuted
 from cap.claims.identity import TrigonometricIdentity, TrigonometricIdentityRefuted
+from cap.claims.inequality import InequalityHolds, InequalityRefuted
 from cap.claims.kind import Kind
 from cap.claims.matrix import EigenvalueBelow, PositiveDefinite
 from cap.claims.quadratic_form import BestDamping, QuadraticFormNegative, QuadraticFormPositive
@@ -13,6 +14,8 @@ from cap.claims.quadratic_form import BestDamping, QuadraticFormNegative, Quadra
 KINDS: dict[str, type[Kind]] = {
     "identity.trigonometric": TrigonometricIdentity,
     "identity.trigonometric-refuted": TrigonometricIdentityRefuted,
+    "inequality": InequalityHolds,
+    "inequality-refuted": InequalityRefuted,
     "matrix.eigenvalue-below": EigenvalueBelow,
     "matrix.positive-definite": PositiveDefinite,
     "quadratic-form.best-damping": BestDamping,

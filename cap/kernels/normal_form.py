@@ -22,7 +22,7 @@ from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 from cap.kernels.need import need
 from cap.kernels.term import Term, Terms
 
-TERM_LIMIT = 3000
+TERM_LIMIT = 1000
 ATOM_LIMIT = 40
 # f(0) for the functions that are rational there.
 AT_ZERO = {

@@ -22,6 +22,7 @@ FUNCTIONS = (
 )  # fmt: skip
 CONSTANTS = ("pi",)
 TERM_LIMIT = 20_000  # different terms in one check
+TEXT_LIMIT = 2000  # characters of a term that is shown
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,12 +41,25 @@ class Term:
         return tuple(part for part in self.parts if isinstance(part, Term))
 
     def __str__(self) -> str:
-        if self.head in ("integer", "name"):
-            return str(self.parts[0])
-        inner = [str(part) for part in self.parts]
-        if self.head == "neg":
-            return f"(-{inner[0]})"
-        return f"({self.head.join(inner)})" if len(inner) == 2 else f"{self.head}({inner[0]})"
+        """As a formula, cut after `TEXT_LIMIT` characters: written out, a derivative may be long
+        beyond all measure.
+        """
+        written, size = [], 0
+        waiting: list[Term | int | str] = [self]
+        while waiting and size < TEXT_LIMIT:
+            part = waiting.pop()
+            if isinstance(part, Term) and part.head not in ("integer", "name"):
+                waiting += reversed(part.spelling())
+            else:
+                written.append(str(part.parts[0] if isinstance(part, Term) else part))
+                size += len(written[-1])
+        return "".join(written) + ("..." if waiting else "")
+
+    def spelling(self) -> list[Term | int | str]:
+        """The parts with the operators and parentheses between them."""
+        if len(self.parts) == 2:
+            return ["(", self.parts[0], self.head, self.parts[1], ")"]
+        return ["(-" if self.head == "neg" else f"{self.head}(", self.parts[0], ")"]
 
 
 @dataclass(frozen=True)
