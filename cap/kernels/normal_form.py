@@ -75,8 +75,10 @@ class Quotient:
         return fmpq(self.numerator.leading_coefficient()) / self.denominator.leading_coefficient()
 
 
-def quotients(terms: Terms, goals: list[Term], values: Mapping[str, fmpq]) -> list[Quotient]:
-    """The quotients of some terms over the same atoms.
+def quotients(
+    terms: Terms, goals: list[Term], values: Mapping[str, fmpq]
+) -> tuple[list[Quotient], list[Term]]:
+    """The quotients of some terms over the same atoms, and these atoms.
 
     Args:
         terms: where they belong to.
@@ -90,6 +92,7 @@ def quotients(terms: Terms, goals: list[Term], values: Mapping[str, fmpq]) -> li
     one = context.constant(1)
     free = iter(context.gens())
     atoms: dict[tuple[str, str], Quotient] = {}
+    named: list[Term] = []
     found: dict[Term, Quotient] = {}
     for node in nodes:
         number = _number(node, found, values)
@@ -101,20 +104,22 @@ def quotients(terms: Terms, goals: list[Term], values: Mapping[str, fmpq]) -> li
             atom = (node.head, str(found[first] if isinstance(first, Term) else first))
             if atom not in atoms:
                 atoms[atom] = Quotient(next(free), one)
+                named.append(node)
             found[node] = atoms[atom]
         else:
             found[node] = _combined(node, found)
-    return [found[goal] for goal in goals]
+    return [found[goal] for goal in goals], named
 
 
 def vanishes(terms: Terms, f: Term, values: Mapping[str, fmpq]) -> bool:
     """F = 0 wherever f is defined and the variables have these values."""
-    return quotients(terms, [f], values)[0].is_zero()
+    (quotient,), _ = quotients(terms, [f], values)
+    return quotient.is_zero()
 
 
 def equal(terms: Terms, f: Term, g: Term, values: Mapping[str, fmpq]) -> bool:
     """F = g wherever both are defined and the variables have these values."""
-    left, right = quotients(terms, [f, g], values)
+    (left, right), _ = quotients(terms, [f, g], values)
     return (left + -right).is_zero()
 
 

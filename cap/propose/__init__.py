@@ -8,7 +8,7 @@ from collections.abc import Callable
 from platform import python_version
 
 from cap.certificate import Certificate, Claim, Json
-from cap.propose import entries, identity, matrix, quadratic_form
+from cap.propose import entries, identity, inequality, matrix, quadratic_form
 from cap.propose.search import NotCertified, Progress
 from cap.verdict import Refused, Verdict
 from cap.verify import check, statement
@@ -18,6 +18,8 @@ Search = Callable[[Json, Progress], Json]
 SEARCHES: dict[str, Search] = {
     "identity.trigonometric": identity.holds,
     "identity.trigonometric-refuted": identity.fails,
+    "inequality": inequality.holds,
+    "inequality-refuted": inequality.fails,
     "matrix.eigenvalue-below": matrix.eigenvalue_below,
     "matrix.positive-definite": matrix.positive_definite,
     "quadratic-form.best-damping": quadratic_form.bracket,
@@ -31,6 +33,8 @@ SEARCHES: dict[str, Search] = {
 OPPOSITES: dict[str, Callable[[Json], list[Claim]]] = {
     "identity.trigonometric": lambda p: [Claim("identity.trigonometric-refuted", p)],
     "identity.trigonometric-refuted": lambda p: [Claim("identity.trigonometric", p)],
+    "inequality": lambda p: [Claim("inequality-refuted", p)],
+    "inequality-refuted": lambda p: [Claim("inequality", p)],
     "matrix.eigenvalue-below": lambda p: [Claim("matrix.positive-definite", p)],
     "matrix.positive-definite": lambda p: [Claim("matrix.eigenvalue-below", p)],
     "quadratic-form.best-damping": quadratic_form.outside,
