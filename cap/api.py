@@ -8,7 +8,7 @@ read exactly). A float is refused with the remedy: 0.16 is the binary number
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from flint import fmpq, fmpz
@@ -153,9 +153,72 @@ class TrigonometricIdentityRefuted(Claim):
         Claim.__init__(self, "identity.trigonometric-refuted", parameters)
 
 
+Side = Sequence[Exact] | Sequence[str]
+RELATION = re.compile(r"(.*?)(<=|>=|<|>)(.*)", re.DOTALL)
+DECIMAL_IN_FORMULA = re.compile(r"(?<![A-Za-z0-9_.])[0-9]+\.[0-9]+")
+
+
+def formula(text: str) -> str:
+    """The formula with decimals as exact quotients: 0.1 is (1/10)."""
+    return DECIMAL_IN_FORMULA.sub(lambda match: f"({Fraction(match[0])})", text)
+
+
+def _end(value: Exact) -> str:
+    return value if isinstance(value, str) and value in ("-inf", "inf") else exact(value)
+
+
+def _inequality(
+    text: str, relation: str | None, domain: Mapping[str, Side] | None, sides: Mapping[str, Side]
+) -> Json:
+    """The parameters of "left >= right" (or >, <=, <), or of an expression with "> 0" or ">= 0"."""
+    if relation is None:
+        match = RELATION.fullmatch(text)
+        if match is None:
+            raise ValueError(f"{text[:60]!r} is no inequality such as 'exp(x) >= 1 + x'")
+        left, sign, right = (part.strip() for part in match.groups())
+        if sign[0] == "<":
+            left, right = right, left
+        text = left if right == "0" else f"{left} - ({right})"
+        relation = f">{sign[1:]} 0"
+    domain = {**(domain or {}), **sides}
+    ends = {name: [_end(end) for end in side] for name, side in domain.items()}
+    return {"expression": formula(text), "domain": ends, "relation": relation}
+
+
+class Inequality(Claim):
+    """expression > 0 or >= 0 on a box: Inequality("exp(x) >= 1 + x", x=(-5, "inf")), or
+    Inequality("exp(x) - 1 - x", ">= 0", {"x": (-5, "inf")}).
+    """
+
+    def __init__(
+        self,
+        expression: str,
+        relation: str | None = None,
+        domain: Mapping[str, Side] | None = None,
+        **sides: Side,
+    ) -> None:
+        Claim.__init__(self, "inequality", _inequality(expression, relation, domain, sides))
+
+
+class InequalityRefuted(Claim):
+    """The inequality is false: at some point the expression is defined and it fails."""
+
+    def __init__(
+        self,
+        expression: str,
+        relation: str | None = None,
+        domain: Mapping[str, Side] | None = None,
+        **sides: Side,
+    ) -> None:
+        parameters = _inequality(expression, relation, domain, sides)
+        Claim.__init__(self, "inequality-refuted", parameters)
+
+
 CLASSES = {
     "identity.trigonometric": TrigonometricIdentity,
     "identity.trigonometric-refuted": TrigonometricIdentityRefuted,
+    "inequality": Inequality,
+    "inequality-refuted": InequalityRefuted,
     "matrix.eigenvalue-below": EigenvalueBelow,
     "matrix.positive-definite": PositiveDefinite,
     "quadratic-form.best-damping": BestDamping,

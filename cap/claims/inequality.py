@@ -108,13 +108,8 @@ class InequalityRefuted:
 
     @staticmethod
     def statement(parameters: Json) -> str:
-        return "\n".join(
-            [
-                "The following is FALSE (at some point the expression is defined, and the "
-                "inequality fails):",
-                Inequality.read(parameters).statement(),
-            ]
-        )
+        opposite = "The following is FALSE (at some point the expression is defined, and it fails):"
+        return f"{opposite}\n{Inequality.read(parameters).statement()}"
 
     @staticmethod
     def check(parameters: Json, witness: Json, companions: Mapping[str, bytes]) -> Margins:

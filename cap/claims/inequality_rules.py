@@ -191,10 +191,14 @@ def interval(proof: Proof, goal: Goal, node: Node) -> None:
 
 
 def zero(proof: Proof, goal: Goal, node: Node) -> None:
-    """f = 0, hence f >= 0."""
+    """F = 0, hence f >= 0."""
     node.only(0, 0)
     need(goal.relation == ">=", "what is zero is not positive", expression=goal.term)
-    need(vanishes(proof.terms, goal.term, values_of(goal.box)), "it must be zero", expression=goal.term)
+    need(
+        vanishes(proof.terms, goal.term, values_of(goal.box)),
+        "it must be zero",
+        expression=goal.term,
+    )
 
 
 def split(proof: Proof, goal: Goal, node: Node) -> None:
@@ -223,7 +227,9 @@ def taylor(proof: Proof, goal: Goal, node: Node) -> None:
     goal, f = proof.ladder(goal, v, m)
     face = goal.at(v, c, c)
     for i in range(1, m):
-        need(vanishes(proof.terms, f[i], values_of(face)), "a derivative must vanish", order=i, at=c)
+        need(
+            vanishes(proof.terms, f[i], values_of(face)), "a derivative must vanish", order=i, at=c
+        )
     low, high = goal.box[v]
     last = f[m]
     if m % 2 == 1 and c != low:
@@ -310,7 +316,12 @@ def rewrite(proof: Proof, goal: Goal, node: Node) -> None:
     if not isinstance(text, str) or ALLOWED.fullmatch(text) is None:
         raise Malformed(f"{node.path}: expected a formula", seen=text)
     g = proof.terms.of(parse(text), tuple(goal.box))
-    need(equal(proof.terms, goal.term, g, values_of(goal.box)), "both must be equal", f=goal.term, g=g)
+    need(
+        equal(proof.terms, goal.term, g, values_of(goal.box)),
+        "both must be equal",
+        f=goal.term,
+        g=g,
+    )
     proof.prove(goal.of(g, goal.relation))
 
 
@@ -343,9 +354,7 @@ def parts(proof: Proof, goal: Goal, node: Node) -> None:
         relation = ">=" if f.head == "/" else goal.relation
         proof.prove(goal.of(signed(u, positive is (k == 0)), goal.relation))
         proof.prove(goal.of(signed(f.arguments()[1], k == 0), relation))
-    elif f.head == "**" and int(str(f.parts[1])) % 2 == 1:
-        proof.prove(goal.of(signed(u, positive), goal.relation))
-    elif f.head in MONOTONE:
+    elif (f.head == "**" and f.number() % 2 == 1) or f.head in MONOTONE:
         proof.prove(goal.of(signed(u, positive), goal.relation))
     elif f.head == "log":
         less = terms.make("-", u, terms.integer(1))

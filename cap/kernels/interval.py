@@ -52,7 +52,8 @@ class Interval:
         """Between two ends, None for infinite ones."""
         low, high = ends
         return Interval(
-            -INFINITY if low is None else down(arb(low)), INFINITY if high is None else up(arb(high))
+            -INFINITY if low is None else down(arb(low)),
+            INFINITY if high is None else up(arb(high)),
         )
 
     def __add__(self, other: Interval) -> Interval:
@@ -144,7 +145,7 @@ def _meets(x: Interval, shift: fmpq, step: int) -> bool:
 
 
 def _wave(x: Interval, f: Callable[[arb], arb], crest: fmpq) -> Interval:
-    """sin or cos, whose greatest values 1 are at pi (crest + 2n), whose least at pi (crest + 1 +
+    """Sin or cos, whose greatest values 1 are at pi (crest + 2n), whose least at pi (crest + 1 +
     2n); between those the function is monotone.
     """
     one = arb(1)

@@ -127,9 +127,7 @@ def _is_atom(node: Term) -> bool:
     return node.head not in ("integer", "neg", "**", "+", "-", "*", "/")
 
 
-def _number(
-    node: Term, found: Mapping[Term, Quotient], values: Mapping[str, fmpq]
-) -> fmpq | None:
+def _number(node: Term, found: Mapping[Term, Quotient], values: Mapping[str, fmpq]) -> fmpq | None:
     """The rational value of an integer, a variable with a value, or a function where it has one."""
     first = node.parts[0]
     if isinstance(first, int):
@@ -172,7 +170,7 @@ def _combined(node: Term, found: Mapping[Term, Quotient]) -> Quotient:
         return parts[0] / parts[1]
     need(node.head == "**", "not a sum, a product, a quotient or a power", head=node.head)
     product = parts[0]
-    for _ in range(int(str(node.parts[1])) - 1):
+    for _ in range(node.number() - 1):
         product *= parts[0]
     return product
 

@@ -40,6 +40,12 @@ class Term:
         """The parts that are terms."""
         return tuple(part for part in self.parts if isinstance(part, Term))
 
+    def number(self) -> int:
+        """The integer, or the exponent of a power."""
+        n = self.parts[-1]
+        need(type(n) is int, "neither an integer nor a power", head=self.head)
+        return n if isinstance(n, int) else 0
+
     def __str__(self) -> str:
         """As a formula, cut after `TEXT_LIMIT` characters: written out, a derivative may be long
         beyond all measure.
@@ -131,7 +137,7 @@ class Terms:
     # --- derivatives; nothing is simplified but 0 and 1 ---
 
     def plus(self, f: Term, g: Term) -> Term:
-        """f + g."""
+        """F + g."""
         zero = self.integer(0)
         return g if f is zero else f if g is zero else self.make("+", f, g)
 
@@ -140,7 +146,7 @@ class Terms:
         return f if f is self.integer(0) else self.make("neg", f)
 
     def times(self, f: Term, g: Term) -> Term:
-        """f g."""
+        """F g."""
         zero, one = self.integer(0), self.integer(1)
         if zero in (f, g):
             return zero
@@ -181,9 +187,8 @@ class Terms:
         if f.head == "neg":
             return self.minus(du)
         if f.head == "**":
-            n = f.parts[1]
-            need(isinstance(n, int), "an exponent must be an integer")
-            lower = self.times(self.integer(int(n)), self.power(u, int(n) - 1))
+            n = f.number()
+            lower = self.times(self.integer(n), self.power(u, n - 1))
             return self.times(lower, du)
         if f.head in ("log", "atan"):
             return self.over(du, u if f.head == "log" else self.plus(one, self.power(u, 2)))
@@ -218,7 +223,7 @@ class Terms:
         return list(found)
 
     def _nonzero(self, f: Term) -> Iterator[Condition]:
-        """f != 0, through the factors of f; none where it is known to hold."""
+        """F != 0, through the factors of f; none where it is known to hold."""
         if f.head in ("*", "/", "neg", "abs"):
             # A quotient is not zero if its numerator is not; its divisor is another condition.
             for factor in f.arguments()[: 2 if f.head == "*" else 1]:
@@ -232,11 +237,10 @@ class Terms:
 
     @staticmethod
     def _positive(f: Term) -> bool:
-        """f > 0 by its form: a positive integer, exp, cosh, pi, 1 + u^2."""
+        """F > 0 by its form: a positive integer, exp, cosh, pi, 1 + u^2."""
         if f.head == "integer":
-            return int(str(f.parts[0])) > 0
+            return f.number() > 0
         if f.head == "+":
             u, w = f.arguments()
-            even = w.head == "**" and int(str(w.parts[1])) % 2 == 0
-            return Terms._positive(u) and even
+            return Terms._positive(u) and w.head == "**" and w.number() % 2 == 0
         return f.head in ("exp", "cosh") or (f.head == "name" and f.parts[0] in CONSTANTS)

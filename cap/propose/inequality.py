@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 from random import Random
 
 from flint import fmpq, fmpq_mpoly
@@ -21,6 +21,7 @@ from cap.certificate import Claim, Json
 from cap.claims.inequality import Inequality, InequalityRefuted
 from cap.claims.inequality_rules import RULES, Goal, Node, Proof, values_of
 from cap.kernels.ball import precision
+from cap.kernels.expression import parse
 from cap.kernels.interval import Box, Interval, enclosure
 from cap.kernels.normal_form import Quotient, quotients, vanishes
 from cap.kernels.term import Term, Terms
@@ -114,7 +115,7 @@ class Search:
 
     def value(self, f: Term, point: Sequence[float], names: Sequence[str]) -> float:
         """F at a point, or NaN."""
-        at = dict(zip(names, point, strict=True)) | {"pi": math.pi}
+        at = dict(zip(names, map(float, point), strict=True)) | {"pi": math.pi}
         values: dict[Term, float] = {}
         try:
             for node in self.terms.order(f):
@@ -176,9 +177,10 @@ class Search:
         for corner in self.samples(self.claim.box, 0):
             if abs(f(corner)) < TINY:
                 self._remember(corner)
-        if all(low is None or low <= 0 for low, _ in self.claim.box.values()) and abs(
-            f([0.0] * len(names))
-        ) < TINY:
+        if (
+            all(low is None or low <= 0 for low, _ in self.claim.box.values())
+            and abs(f([0.0] * len(names))) < TINY
+        ):
             self._remember([0.0] * len(names))
         point = {v: self.inside(v, Fraction(x)) for v, x in zip(names, best, strict=True)}
         return point, self.value(self.f, best, names)
@@ -368,6 +370,7 @@ class Search:
                 raise Failed
             last = self.terms.minus(last)
         radius = None
+        left, right = low, high
         for _ in range(12):
             box = goal.box
             if radius is not None:
@@ -397,7 +400,7 @@ class Search:
                 else self.solve(
                     goal.of(goal.term, goal.relation, goal.at(v, a, b)), ladder, splits - 1
                 )
-                for a, b in zip(pieces, pieces[1:], strict=False)
+                for a, b in pairwise(pieces)
             ]
             return [["split", v, *map(str, cuts)], *(node for part in parts for node in part)]
         raise Failed
@@ -437,7 +440,7 @@ class Search:
                 continue
             pieces = [side[0], *cuts, side[1]]
             nodes: Nodes = [["split", v, *map(str, cuts)]]
-            for a, b in zip(pieces, pieces[1:], strict=False):
+            for a, b in pairwise(pieces):
                 part = goal.of(goal.term, goal.relation, goal.at(v, a, b))
                 nodes += (
                     self._around(part, inner, proof, splits)
@@ -455,7 +458,7 @@ class Search:
             raise Failed
         text = self.factored(goal)
         if text is not None:
-            g = self.terms.of(_parse(text), tuple(goal.box))
+            g = self.terms.of(parse(text), tuple(goal.box))
             if g is not goal.term:
                 try:
                     return [
@@ -594,16 +597,8 @@ def _rational(x: Fraction) -> fmpq:
     return fmpq(x.numerator, x.denominator)
 
 
-def _parse(text: str) -> tuple[object, ...]:
-    from cap.kernels.expression import parse
-
-    return parse(text)
-
-
 def _factors(quotient: Quotient, names: list[str]) -> str:
-    top, bottom = (
-        _product(part, names) for part in (quotient.numerator, quotient.denominator)
-    )
+    top, bottom = (_product(part, names) for part in (quotient.numerator, quotient.denominator))
     return top if bottom == "1" else f"{top}/({bottom})"
 
 
