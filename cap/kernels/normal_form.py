@@ -127,7 +127,9 @@ def _is_atom(node: Term) -> bool:
     return node.head not in ("integer", "neg", "**", "+", "-", "*", "/")
 
 
-def _number(node: Term, found: Mapping[Term, Quotient], values: Mapping[str, fmpq]) -> fmpq | None:
+def _number(  # noqa: PLR0911 - one value for each function
+    node: Term, found: Mapping[Term, Quotient], values: Mapping[str, fmpq]
+) -> fmpq | None:
     """The rational value of an integer, a variable with a value, or a function where it has one."""
     first = node.parts[0]
     if isinstance(first, int):

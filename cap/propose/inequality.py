@@ -16,6 +16,7 @@ from itertools import pairwise, product
 from random import Random
 
 from flint import fmpq, fmpq_mpoly
+from scipy.optimize import minimize
 
 from cap.certificate import Claim, Json
 from cap.claims.inequality import Inequality, InequalityRefuted
@@ -34,6 +35,7 @@ TINY = 1e-9  # values below are taken for zero, until exact arithmetic decides
 FAR = (0.0, 0.01, 0.3, 1.0, 3.0, 10.0, 100.0, 1e4)
 ORDERS = 8
 LADDERS = 6
+ACCURATE = {"xatol": 1e-10, "fatol": 1e-16, "maxiter": 2000}
 POSITIVE = (">", ">=")
 SINGLE: dict[str, Callable[[float], float]] = {
     "abs": abs, "atan": math.atan, "cos": math.cos, "cosh": math.cosh, "exp": math.exp,
@@ -129,7 +131,7 @@ class Search:
         sides = [_floats(side) for side in box.values()]
         if len(sides) <= 3:
             yield from map(list, product(*([side[0], side[-1]] for side in sides)))
-        random = Random(len(sides))
+        random = Random(len(sides))  # noqa: S311 - seeded, not secret
         yield [side[len(side) // 2] for side in sides]
         for _ in range(count):
             spots = []
@@ -154,8 +156,6 @@ class Search:
 
     def least_point(self) -> tuple[Point, float]:
         """Where the expression is about least; points where it is exactly zero go to `touching`."""
-        from scipy.optimize import minimize
-
         names = list(self.claim.box)
         bounds = [
             tuple(None if end is None else float(_fraction(end)) for end in side)
@@ -170,7 +170,7 @@ class Search:
         best = tried[0]
         for start in tried[: 6 if names else 0]:
             found = minimize(f, start, method="Nelder-Mead", bounds=bounds,
-                             options={"xatol": 1e-10, "fatol": 1e-16, "maxiter": 2000}).x  # fmt: skip
+                             options=ACCURATE).x  # fmt: skip
             if abs(f(found)) < 1e-6:
                 self._remember([float(x) for x in found])
             best = min(best, [float(x) for x in found], key=f)
