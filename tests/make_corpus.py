@@ -25,6 +25,7 @@ from tests.files import CORPUS, Tree, certificate, companion, encoded, sealed
 
 Files = dict[str, bytes]
 IDENTITY, REFUTED = "identity.trigonometric", "identity.trigonometric-refuted"
+INEQUALITY, INEQUALITY_REFUTED = "inequality", "inequality-refuted"
 BELOW, DEFINITE = "matrix.eigenvalue-below", "matrix.positive-definite"
 BRACKET, NEGATIVE = "quadratic-form.best-damping", "quadratic-form.negative"
 ENTRIES, WRONG = "quadratic-form.entries", "quadratic-form.entries-refuted"
@@ -784,7 +785,336 @@ def bracket() -> Files:
     return c.everywhere()
 
 
+TAYLOR: Tree = [["taylor", "x", "0", 2], "zero", "interval"]
+ALL_REALS, HALF_LINE, UNIT = ["-inf", "inf"], ["0", "inf"], ["0", "1"]
+
+
+def on(expression: str, relation: str = ">=", **sides: Tree) -> Tree:
+    """The parameters of an inequality."""
+    return {"expression": expression, "domain": sides, "relation": f"{relation} 0"}
+
+
+def proof(*nodes: Tree, bits: int = 64) -> Tree:
+    return {"bits": bits, "proof": list(nodes)}
+
+
+def inequality() -> Files:
+    """inequality"""
+    exp = on("exp(x)-1-x", x=ALL_REALS)
+    c = Corpus(INEQUALITY, exp, proof(*TAYLOR))
+    c.accept("tight-at-a-point")
+    c.reject("strict-though-tight", {"relation": "> 0"})
+    c.reject("strict-though-tight-by-the-enclosure", {"relation": "> 0"}, proof("interval"))
+    c.reject("slope-just-past-the-sharp-value", on(f"exp(x)-1-{EPSILON}*x", x=ALL_REALS))
+    c.reject("constant-just-past-the-sharp-value", on(f"exp(x)-{EPSILON}-x", x=ALL_REALS))
+    c.reject("taylor-at-another-point", {}, proof(["taylor", "x", "1", 2], "zero", "interval"))
+    c.reject("taylor-of-order-one-inside", {}, proof(["taylor", "x", "0", 1], "zero", "interval"))
+    c.reject("taylor-of-order-three-inside", {}, proof(["taylor", "x", "0", 3], "zero", "interval"))
+    c.reject("taylor-without-its-last-goal", {}, proof(*TAYLOR[:2]))
+    c.reject("a-node-too-many", {}, proof(*TAYLOR, "interval"))
+    c.reject("no-nodes", {}, proof())
+    c.reject("enclosure-alone", {}, proof("interval"))
+    cubic = on("x**3", x=["-1", "1"])
+    c.reject(
+        "odd-order-at-a-point-inside", cubic, proof(["taylor", "x", "0", 3], "zero", "interval")
+    )
+    c.accept(
+        "odd-order-at-the-left-end",
+        on("x**3", x=UNIT),
+        proof(["taylor", "x", "0", 3], "zero", "interval"),
+    )
+    c.accept(
+        "odd-order-at-the-right-end",
+        on("-x**3", x=["-1", "0"]),
+        proof(["taylor", "x", "0", 3], "zero", "interval"),
+    )
+    c.reject(
+        "odd-order-at-the-right-end-of-the-wrong-sign",
+        on("x**3", x=["-1", "0"]),
+        proof(["taylor", "x", "0", 3], "zero", "interval"),
+    )
+    c.reject(
+        "taylor-at-a-point-outside",
+        on("x-2", x=["3", "4"]),
+        proof(["taylor", "x", "2", 1], "zero", "interval"),
+    )
+    c.accept(
+        "half-line", on("x-sin(x)", x=HALF_LINE), proof(["taylor", "x", "0", 1], "zero", "interval")
+    )
+    c.reject(
+        "half-line-on-the-wrong-side",
+        on("x-sin(x)", x=["-1", "inf"]),
+        proof(["taylor", "x", "-1", 1], "zero", "interval"),
+    )
+    c.reject(
+        "only-a-bounded-part-of-a-half-line",
+        on("1-x", ">", x=HALF_LINE),
+        proof(["split", "x", "1/2"], "interval", "interval"),
+    )
+    # Definedness: nothing is defined at a zero of a divisor, even of a removable one.
+    c.reject("divisor-that-vanishes", on("x/x", ">", x=UNIT), proof("+", "interval", "interval"))
+    c.reject(
+        "divisor-that-vanishes-inside",
+        on("x**2/x**2", x=["-1", "1"]),
+        proof("+", "interval", "interval"),
+    )
+    c.reject(
+        "divisor-of-two-signs", on("1/(x-1/2)**2", ">", x=UNIT), proof("+", "interval", "interval")
+    )
+    c.accept(
+        "divisor-just-positive",
+        on("x/x", ">", x=["1/1000000000000", "1"]),
+        proof("+", "interval", "interval"),
+    )
+    c.accept("divisor-negative", on("1/(x-2)", x=["3", "inf"]), proof("+", "interval", "interval"))
+    c.reject(
+        "divisor-said-to-be-negative",
+        on("1/(x-2)", x=["3", "inf"]),
+        proof("-", "interval", "interval"),
+    )
+    c.reject(
+        "zero-times-what-is-not-defined", on("0*log(x)", x=["-1", "1"]), proof("interval", "zero")
+    )
+    c.reject("zero-over-zero", on("0/0", x=UNIT), proof("+", "interval", "zero"))
+    c.reject("log-of-zero-at-the-end", on("x*log(x)+1", ">", x=UNIT), proof("interval", "interval"))
+    c.reject(
+        "root-of-negative-numbers", on("sqrt(x)", x=["-1", "1"]), proof("interval", "interval")
+    )
+    c.accept("root-of-zero-at-the-end", on("sqrt(x)", x=UNIT), proof("interval", "interval"))
+    c.reject(
+        "tangent-beyond-its-pole",
+        on("tan(x)-x", x=["0", "2"]),
+        proof(
+            "+", "interval", ["taylor", "x", "0", 1], "zero", ["rewrite", "tan(x)**2"], ["parts", 0]
+        ),
+    )
+    tangent = proof(
+        "+", "interval", ["taylor", "x", "0", 1], "zero", ["rewrite", "tan(x)**2"], ["parts", 0]
+    )
+    c.accept("tangent-before-its-pole", on("tan(x)-x", x=["0", "157/100"]), tangent)
+    c.reject("tangent-just-beyond-its-pole", on("tan(x)-x", x=["0", "79/50"]), tangent)
+    c.reject(
+        "rewritten-to-what-is-not-defined",
+        on("1", ">", x=UNIT),
+        proof(["rewrite", "x/x"], "+", "interval", "interval"),
+    )
+    c.reject(
+        "rewritten-to-another-expression",
+        on("x**2-1", x=["-1", "1"]),
+        proof(["rewrite", "x**2"], "interval"),
+    )
+    c.accept(
+        "rewritten",
+        on("x**2-x+1", ">", x=ALL_REALS),
+        proof(["rewrite", "(x-1/2)**2+3/4"], "interval"),
+    )
+    c.reject(
+        "rewritten-with-a-pole-as-atoms",
+        on("tan(x)-tan(x)+1", ">", x=["0", "2"]),
+        proof("+", "interval", ["rewrite", "1"], "interval"),
+    )
+    # Derivatives: roots and absolute values have none at zero.
+    c.reject(
+        "corner-of-an-absolute-value",
+        on("abs(x)-x**2-1/8", x=["-1/2", "1/2"]),
+        proof(["taylor", "x", "0", 2], "+", "interval", "zero", "interval"),
+    )
+    c.reject(
+        "absolute-value-as-if-it-were-smooth",
+        on("1/4-abs(x)", x=["-1/2", "1/2"]),
+        proof(["taylor", "x", "0", 1], "+", "interval", "interval", "interval"),
+    )
+    c.reject(
+        "mean-value-across-a-corner",
+        on("1/4-abs(x)", x=["-1/2", "1/2"]),
+        proof(["mean", "0"], "+", "interval"),
+    )
+    c.reject(
+        "root-differentiated-at-zero",
+        on("sqrt(x)-x", x=UNIT),
+        proof("interval", ["series", "x", "1/2", 2], "interval"),
+    )
+    c.accept(
+        "absolute-value-differentiated-away-from-zero",
+        on("abs(x)-1", x=["1", "3"]),
+        proof(["taylor", "x", "1", 1], "+", "interval", "zero", "interval"),
+    )
+    # Boxes.
+    c.accept(
+        "split",
+        on("x*(1-x)+1/8", ">", x=UNIT),
+        proof(["split", "x", "1/4", "1/2", "3/4"], *["interval"] * 4),
+    )
+    c.reject(
+        "split-of-a-false-inequality",
+        on("(x-1/2)**2-1/100", x=UNIT),
+        proof(["split", "x", "1/4", "3/4"], *["interval"] * 3),
+    )
+    c.reject(
+        "split-at-an-end", on("x+1", x=UNIT), proof(["split", "x", "0"], "interval", "interval")
+    )
+    c.reject(
+        "split-at-the-other-end",
+        on("x+1", x=UNIT),
+        proof(["split", "x", "1"], "interval", "interval"),
+    )
+    c.reject(
+        "split-beyond-the-end",
+        on("3/2-x", x=["0", "2"]),
+        proof(["split", "x", "3"], "interval", "interval"),
+    )
+    c.reject(
+        "split-in-the-wrong-order",
+        on("x+1", x=UNIT),
+        proof(["split", "x", "3/4", "1/4"], *["interval"] * 3),
+    )
+    c.accept(
+        "two-variables-convex",
+        on("x**2+y**2-x*y+exp(x)-1-x", x=ALL_REALS, y=ALL_REALS),
+        proof(["convex", "0", "0"], "zero"),
+    )
+    c.reject(
+        "two-variables-indefinite",
+        on("x**2+y**2-3*x*y", x=ALL_REALS, y=ALL_REALS),
+        proof(["convex", "0", "0"], "zero"),
+    )
+    c.reject(
+        "convex-without-a-zero-gradient",
+        on("x**2+y**2-x", x=ALL_REALS, y=ALL_REALS),
+        proof(["convex", "0", "0"], "zero"),
+    )
+    c.accept(
+        "three-variables-mean-values",
+        on("x*y*z-x*y-z+7/2", ">", x=UNIT, y=UNIT, z=UNIT),
+        proof(["mean", "1/2", "1/2", "1/2"]),
+    )
+    c.accept(
+        "series",
+        on("exp(x)-1-x-x**2/3+1/100", ">", x=["-1/8", "1/8"]),
+        proof(["series", "x", "0", 3]),
+    )
+    c.reject(
+        "series-of-too-low-an-order",
+        on("exp(x)-1-x-x**2/3+1/100", ">", x=["-1/8", "1/8"]),
+        proof(["series", "x", "0", 1]),
+    )
+    square = on("x**2+y**2-2*x*y", x=ALL_REALS, y=ALL_REALS)
+    c.accept("square", square, proof(["rewrite", "(x-y)**2"], ["parts", 0]))
+    c.reject(
+        "square-strict",
+        {**square, "relation": "> 0"},
+        proof(["rewrite", "(x-y)**2"], ["parts", 0], "interval"),
+    )
+    c.accept(
+        "parts-of-a-product",
+        on("x*exp(-x)", x=HALF_LINE),
+        proof(["parts", 0], "interval", ["parts", 0]),
+    )
+    c.reject(
+        "parts-of-a-product-of-two-signs",
+        on("(x-1)*exp(x)", x=HALF_LINE),
+        proof(["parts", 0], "interval", ["parts", 0]),
+    )
+    c.reject("parts-of-a-negated-square", on("-(x**2)", x=UNIT), proof(["parts", 0]))
+    c.accept("number", on("355/113-pi", ">"), proof("interval"))
+    c.reject("number-just-below", on("314159265358979/100000000000000-pi", ">"), proof("interval"))
+    c.accept(
+        "number-that-needs-many-bits",
+        on("pi-3141592653589793238462643383279/1000000000000000000000000000000", ">"),
+        proof("interval", bits=160),
+    )
+    c.reject(
+        "number-with-too-few-bits",
+        on("pi-3141592653589793238462643383279/1000000000000000000000000000000", ">"),
+        proof("interval", bits=64),
+    )
+    for name, text in (
+        ("power-by-caret", "x^2"), ("decimal", "0.5*x"), ("unknown-name", "x+y"),
+        ("unknown-function", "sec(x)"), ("implicit-product", "2 x"), ("negative-power", "x**-1"),
+        ("relation", "x > 0"), ("nothing", " "), ("two-lines", "x\nThen 0 = 1"),
+        ("nested-powers", "((x**64)**64)**64"),
+    ):  # fmt: skip
+        c.malformed(f"formula-{name}", {"expression": text})
+    for name in ("pi", "e", "i", "sin", "inf", "X", "x y"):
+        c.malformed(f"variable-named-{name.replace(' ', '-')}", {"domain": {"x": UNIT, name: UNIT}})
+    for name, side in (
+        ("empty", ["1", "0"]), ("a-point", ["1", "1"]), ("one-end", ["0"]), ("a-number", "0"),
+        ("infinite-on-the-wrong-side", ["inf", "-inf"]), ("in-decimals", ["0", "0.5"]),
+        ("integers", [0, 1]), ("nan", ["0", "nan"]), ("three-ends", ["0", "1", "2"]),
+    ):  # fmt: skip
+        c.malformed(f"side-{name}", {"domain": {"x": side}})
+    c.malformed("seven-variables", {"domain": dict.fromkeys("abcdxyz", UNIT)})
+    c.malformed("relation-less", {"relation": "< 0"})
+    c.malformed("relation-to-one", {"relation": "> 1"})
+    c.malformed("bits-too-few", {}, {"bits": 23})
+    c.malformed("bits-too-many", {}, {"bits": 4097})
+    for name, node in (
+        ("unknown", ["trust", "x"]), ("number", 1), ("empty", []), ("object", {"rule": "interval"}),
+        ("variable-unknown", ["taylor", "y", "0", 2]),
+        ("point-in-decimals", ["taylor", "x", "0.0", 2]),
+        ("order-zero", ["taylor", "x", "0", 0]), ("order-over-the-limit", ["taylor", "x", "0", 13]),
+        ("order-as-text", ["taylor", "x", "0", "2"]), ("argument-too-many", ["interval", "x"]),
+        ("argument-missing", ["taylor", "x", "0"]), ("split-without-a-point", ["split", "x"]),
+        ("mean-of-two-variables", ["mean", "0", "0"]), ("rewrite-to-a-tree", ["rewrite", ["x"]]),
+        ("parts-with-a-third-choice", ["parts", 2]),
+    ):  # fmt: skip
+        c.malformed(f"node-{name}", {}, proof(node, *TAYLOR[1:]))
+    c.malformed("sign-that-is-none", on("x/x", x=["1", "2"]), proof("interval", "interval"))
+    return c.everywhere()
+
+
+def inequality_refuted() -> Files:
+    """inequality-refuted"""
+
+    def at(bits: int = 64, **point: str) -> Tree:
+        return {"bits": bits, "point": point}
+
+    c = Corpus(INEQUALITY_REFUTED, on("exp(x)-1-11/10*x", x=ALL_REALS), at(x="1/10"))
+    c.accept("slope-past-the-sharp-value")
+    c.reject("true-inequality", on("exp(x)-1-x", x=ALL_REALS))
+    c.reject("true-inequality-at-its-zero", on("exp(x)-1-x", x=ALL_REALS), at(x="0"))
+    c.accept("strict-inequality-at-its-zero", on("exp(x)-1-x", ">", x=ALL_REALS), at(x="0"))
+    c.accept("zero-that-only-the-form-shows", on("exp(x)-x*exp(1)", ">", x=ALL_REALS), at(x="1"))
+    c.reject("zero-in-a-weak-inequality", on("exp(x)-x*exp(1)", x=ALL_REALS), at(x="1"))
+    c.reject("another-point", {}, at(x="1"))
+    c.accept("at-the-end", on("x-1", ">", x=["1", "2"]), at(x="1"))
+    c.reject("outside-just-below", on("x-1", x=["1", "2"]), at(x="999999999999/1000000000000"))
+    c.reject("outside-just-above", on("2-x", x=["1", "2"]), at(x="2000000000001/1000000000000"))
+    c.reject("not-defined-at-the-point", on("-1-0/x", x=["-1", "1"]), at(x="0"))
+    c.reject("root-not-defined-at-the-point", on("sqrt(x)-9", x=["-1", "1"]), at(x="-1/2"))
+    c.reject("log-not-defined-at-the-point", on("log(x)", x=UNIT), at(x="0"))
+    c.accept("defined-at-the-point-though-not-everywhere", on("log(x)", x=UNIT), at(x="1/2"))
+    c.accept("root-of-an-exact-zero", on("sqrt(exp(x)-exp(1)*x)-1", x=UNIT), at(x="1"))
+    c.reject(
+        "tangent-that-may-be-at-a-pole",
+        on("tan(x)-x-x", x=ALL_REALS),
+        at(bits=24, x="157079632679/100000000000"),
+    )
+    c.reject(
+        "too-few-bits",
+        on("3141592653589793238462643383279/1000000000000000000000000000000-pi", x=UNIT),
+        at(x="0"),
+    )
+    c.accept(
+        "enough-bits",
+        on("3141592653589793238462643383279/1000000000000000000000000000000-pi", x=UNIT),
+        at(bits=160, x="0"),
+    )
+    c.accept("off-by-a-tiny-constant", on("x-1/10**60", x=UNIT), at(x="0"))
+    c.accept("two-variables", on("x**2+y**2-3*x*y", x=ALL_REALS, y=ALL_REALS), at(x="1", y="1"))
+    c.malformed("point-in-decimals", {}, at(x="0.1"))
+    c.malformed("point-infinite", {}, at(x="inf"))
+    c.malformed("point-without-a-variable", {}, at())
+    c.malformed("point-of-another-variable", {}, at(x="1/10", y="0"))
+    c.malformed("bits-too-few", {}, {"bits": 23})
+    c.malformed("bits-too-many", {}, {"bits": 4097})
+    c.malformed("side-empty", {"domain": {"x": ["1", "0"]}})
+    c.malformed("formula-power-by-caret", {"expression": "x^2"})
+    return c.everywhere()
+
+
 KINDS: dict[str, Callable[[], Files]] = {
+    INEQUALITY: inequality, INEQUALITY_REFUTED: inequality_refuted,
     IDENTITY: identity, REFUTED: refuted, BELOW: below, DEFINITE: definite, BRACKET: bracket,
     ENTRIES: entries, WRONG: wrong_entries, NEGATIVE: negative, POSITIVE: positive,
 }  # fmt: skip

@@ -17,7 +17,7 @@ from random import Random
 
 from flint import fmpq, fmpq_mat
 
-from tests import houli
+from tests import analysis, houli
 from tests.exact import positive_definite
 from tests.files import Tree, sha256
 from tests.fourier import Wave, divisors, evaluate, tree_of, wave, wave_of
@@ -372,9 +372,28 @@ def _values(least: dict[str, int]) -> Iterator[dict[str, Fraction]]:
         }
 
 
+# --- inequalities ---
+
+
+def inequality(statement: str, _: Tree) -> bool:
+    """No counterexample among many points, near the least values to many digits; the expression is
+    defined at all of them, and no divisor has two signs.
+    """
+    return analysis.holds(statement.splitlines())
+
+
+def inequality_refuted(statement: str, _: Tree) -> bool:
+    """A counterexample among these points."""
+    head, *lines = statement.splitlines()
+    said = "The following is FALSE (at some point the expression is defined, and it fails):"
+    return head == said and analysis.fails(lines)
+
+
 ORACLES: dict[str, Callable[[str, Tree], bool]] = {
     "identity.trigonometric": identity,
     "identity.trigonometric-refuted": identity_refuted,
+    "inequality": inequality,
+    "inequality-refuted": inequality_refuted,
     "matrix.eigenvalue-below": below,
     "matrix.positive-definite": definite,
     "quadratic-form.best-damping": bracket,

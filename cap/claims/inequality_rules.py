@@ -208,11 +208,11 @@ def split(proof: Proof, goal: Goal, node: Node) -> None:
     node.only(2, 1000)
     v, points = node.variable(goal), node.rationals(1, len(node.arguments))
     low, high = goal.box[v]
+    need(high is None or points[-1] < high, "the points must lie inside the side", end=high)
     for p in points:
         need(low is None or low < p, "the points must rise, inside the side", point=p, after=low)
         proof.prove(goal.of(goal.term, goal.relation, goal.at(v, low, p)))
         low = p
-    need(high is None or points[-1] < high, "the points must lie inside the side", end=high)
     proof.prove(goal.of(goal.term, goal.relation, goal.at(v, low, high)))
 
 
