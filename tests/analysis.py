@@ -26,7 +26,7 @@ FUNCTIONS: dict[str, Callable[[mpf], mpf]] = {
     "tan": mpmath.tan, "tanh": mpmath.tanh,
 }  # fmt: skip
 MOVES = 300
-LARGEST = mpf(10) ** 6  # exp of more is not computed
+LARGEST = mpf(10) ** 15  # exp of more is not computed
 Side = tuple[mpf, mpf]
 
 
