@@ -30,7 +30,7 @@ from cap.propose.search import NotCertified, Progress
 from cap.verdict import Refused, Verdict
 
 BITS = 64
-SECONDS = 120
+SECONDS = 60
 TINY = 1e-9  # values below are taken for zero, until exact arithmetic decides
 FAR = (0.0, 0.01, 0.3, 1.0, 3.0, 10.0, 100.0, 1e4)
 ORDERS = 8
@@ -112,6 +112,7 @@ class Search:
         self.touching: list[Point] = []
         self.worst: Box | None = None
         self.leaves = 0
+        self.scale = 1.0  # the largest number in the last evaluation, for its rounding errors
 
     # --- floats ---
 
@@ -122,15 +123,19 @@ class Search:
         try:
             for node in self.terms.order(f):
                 values[node] = _float(node, at, values)
+            self.scale = max(1.0, *map(abs, values.values()))
             return values[f]
         except (ValueError, OverflowError, ZeroDivisionError):
             return math.nan
 
     def samples(self, box: Box, count: int = 12) -> Iterator[list[float]]:
-        """Corners, the middle, and random points."""
+        """Corners, points where the expression is zero, the middle, and random points."""
         sides = [_floats(side) for side in box.values()]
         if len(sides) <= 3:
             yield from map(list, product(*([side[0], side[-1]] for side in sides)))
+        for point in self.touching:
+            if all(_contains(box[v], c) for v, c in point.items()):
+                yield [float(point[v]) for v in box]
         random = Random(len(sides))  # noqa: S311 - seeded, not secret
         yield [side[len(side) // 2] for side in sides]
         for _ in range(count):
@@ -143,9 +148,10 @@ class Search:
     def seems(self, goal: Goal, slack: float = TINY) -> bool:
         """No sample has the wrong sign."""
         names = list(goal.box)
-        return not any(
-            self.value(goal.term, point, names) < -slack for point in self.samples(goal.box)
-        )
+        for point in self.samples(goal.box):
+            if self.value(goal.term, point, names) < -slack * self.scale:
+                return False
+        return True
 
     def inside(self, v: str, x: Fraction) -> Fraction:
         """The nearest point of the domain."""
@@ -252,7 +258,7 @@ class Search:
             return ["zero"]
         if not self.seems(goal):
             raise Failed
-        for attempt in (self.monotone, self.means, self.by_parts, self.touch, self.tail):
+        for attempt in (self.monotone, self.means, self.touch, self.by_parts, self.tail):
             try:
                 return attempt(goal, ladder, splits)
             except (Failed, Refused):
