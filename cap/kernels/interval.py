@@ -19,8 +19,7 @@ from cap.kernels.need import need
 from cap.kernels.term import Term, Terms
 
 INFINITY = arb("inf")
-Rational = fmpq | None  # an end of a side of a box; None is infinite
-Box = Mapping[str, tuple[Rational, Rational]]
+Box = Mapping[str, tuple[fmpq | None, fmpq | None]]  # the ends of each side; None is infinite
 
 
 def down(x: arb) -> arb:
@@ -48,7 +47,7 @@ class Interval:
         return Interval(down(arb(value)), up(arb(value)))
 
     @staticmethod
-    def side(ends: tuple[Rational, Rational]) -> Interval:
+    def side(ends: tuple[fmpq | None, fmpq | None]) -> Interval:
         """Between two ends, None for infinite ones."""
         low, high = ends
         return Interval(
@@ -105,10 +104,8 @@ def _product(x: arb, y: arb) -> arb:
 
 
 def _power(x: arb, n: int) -> arb:
-    """x^n of an end."""
-    if x.is_finite():
-        return x**n
-    return x if n % 2 == 1 else INFINITY
+    """x^n of an end; of an infinite one only an odd power is asked for, or that of inf."""
+    return x**n if x.is_finite() else x
 
 
 # --- functions ---
@@ -130,8 +127,8 @@ def _sqrt(x: Interval) -> Interval:
 
 
 def _log(x: Interval) -> Interval:
-    low = down(x.lower.log()) if x.lower > 0 and x.lower.is_finite() else -INFINITY
-    high = up(x.upper.log()) if x.upper > 0 and x.upper.is_finite() else INFINITY
+    low = down(x.lower.log()) if x.lower > 0 else -INFINITY
+    high = up(x.upper.log()) if x.upper > 0 else INFINITY  # the logarithm of inf bounds nothing
     return Interval(low, high)
 
 
@@ -149,8 +146,6 @@ def _wave(x: Interval, f: Callable[[arb], arb], crest: fmpq) -> Interval:
     2n); between those the function is monotone.
     """
     one = arb(1)
-    if not (x.lower.is_finite() and x.upper.is_finite()):
-        return Interval(-one, one)
     ends = f(x.lower), f(x.upper)
     low = -one if _meets(x, crest + 1, 2) else max(min(map(down, ends)), -one)
     high = one if _meets(x, crest, 2) else min(max(map(up, ends)), one)
@@ -223,10 +218,8 @@ def _value(node: Term, box: Box, values: Mapping[Term, Interval]) -> Interval:
     x = values[first]
     if len(node.parts) == 1:
         return FUNCTIONS[head](x)
-    second = node.parts[1]
-    if isinstance(second, int):
-        return x**second
-    need(isinstance(second, Term), "a part must be a term", head=head)
+    if head == "**":
+        return x ** node.number()
     return BINARY[head](x, values[node.arguments()[1]])
 
 

@@ -70,9 +70,8 @@ class Quotient:
 
     def number(self) -> fmpq | None:
         """The value, if it is the same rational everywhere."""
-        if not (self.numerator.is_constant() and self.denominator.is_constant()):
-            return None
-        return fmpq(self.numerator.leading_coefficient()) / self.denominator.leading_coefficient()
+        constant = self.numerator.is_constant() and self.denominator.is_one()
+        return fmpq(self.numerator.leading_coefficient()) if constant else None
 
 
 def quotients(
