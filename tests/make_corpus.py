@@ -1074,6 +1074,7 @@ def inequality_refuted() -> Files:
     c = Corpus(INEQUALITY_REFUTED, on("exp(x)-1-11/10*x", x=ALL_REALS), at(x="1/10"))
     c.accept("slope-past-the-sharp-value")
     c.reject("true-inequality", on("exp(x)-1-x", x=ALL_REALS))
+    c.reject("strict-inequality-that-holds-there", on("x", ">", x=UNIT), at(x="1/2"))
     c.reject("true-inequality-at-its-zero", on("exp(x)-1-x", x=ALL_REALS), at(x="0"))
     c.accept("strict-inequality-at-its-zero", on("exp(x)-1-x", ">", x=ALL_REALS), at(x="0"))
     c.accept("zero-that-only-the-form-shows", on("exp(x)-x*exp(1)", ">", x=ALL_REALS), at(x="1"))

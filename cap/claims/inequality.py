@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from flint import fmpq
 
 from cap.certificate import Json, Reader, read_rational
-from cap.claims.inequality_rules import Goal, Proof
+from cap.claims.inequality_rules import Goal, Proof, need_inside
 from cap.claims.kind import Margins
 from cap.kernels.ball import precision
 from cap.kernels.expression import ALLOWED, parse
@@ -119,17 +119,15 @@ class InequalityRefuted:
         point.only(*claim.box)
         values = {v: point.rational(v) for v in claim.box}
         terms = Terms()
-        f, goal = claim.term(terms), Goal(terms.integer(0), claim.relation, claim.box)
+        f = claim.term(terms)
         for v, c in values.items():
-            goal.need_inside(v, c)
+            need_inside(claim.box, v, c)
         with precision(bits):
             for condition in terms.conditions(f):
                 need_at(terms, condition, values)
             value = _at(terms, f, values)
             # Not > 0 is <= 0, and not >= 0 is < 0.
-            fails = value.upper < 0 or (
-                claim.relation == ">" and (value.upper == 0 or vanishes(terms, f, values))
-            )
+            fails = value.upper < 0 or (claim.relation == ">" and vanishes(terms, f, values))
             need(bool(fails), "the inequality must fail at the point", upper=value.upper)
             return {"value at most": value.upper.str(10)}
 
@@ -139,7 +137,7 @@ def need_at(terms: Terms, condition: Condition, values: Mapping[str, fmpq]) -> N
     x = _at(terms, condition.term, values)
     holds = {
         ">": bool(x.lower > 0),
-        ">=": bool(x.lower >= 0) or vanishes(terms, condition.term, values),
+        ">=": bool(x.lower > 0) or vanishes(terms, condition.term, values),
         "!=": bool(x.lower > 0) or bool(x.upper < 0),
     }[condition.relation]
     need(holds, f"it must be {condition.relation} 0 at the point", expression=condition.term)

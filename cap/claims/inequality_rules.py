@@ -52,12 +52,6 @@ class Goal:
         """The condition, or a stronger one, is among the facts."""
         return condition in self.facts or Condition(condition.term, ">") in self.facts
 
-    def need_inside(self, v: str, c: fmpq) -> None:
-        """`c` lies in the side of v, ends included."""
-        low, high = self.box[v]
-        inside = (low is None or low <= c) and (high is None or c <= high)
-        need(inside, "the point must lie in the box", variable=v, point=c, low=low, high=high)
-
 
 @dataclass(frozen=True)
 class Node:
@@ -170,6 +164,13 @@ class Proof:
         return self.define(goal, *derivatives), derivatives
 
 
+def need_inside(box: Box, v: str, c: fmpq) -> None:
+    """`c` lies in the side of v, ends included."""
+    low, high = box[v]
+    inside = (low is None or low <= c) and (high is None or c <= high)
+    need(inside, "the point must lie in the box", variable=v, point=c, low=low, high=high)
+
+
 def values_of(box: Box) -> dict[str, fmpq]:
     """The variables that have one value on the box."""
     return {v: low for v, (low, high) in box.items() if low is not None and low == high}
@@ -223,7 +224,7 @@ def taylor(proof: Proof, goal: Goal, node: Node) -> None:
     """
     node.only(3, 3)
     v, (c,), m = node.variable(goal), node.rationals(1, 2), node.whole(2, 1, ORDER_LIMIT)
-    goal.need_inside(v, c)
+    need_inside(goal.box, v, c)
     goal, f = proof.ladder(goal, v, m)
     face = goal.at(v, c, c)
     for i in range(1, m):
@@ -243,7 +244,7 @@ def series(proof: Proof, goal: Goal, node: Node) -> None:
     """["series", v, c, n]: sum_{i < n} F^(i)(v = c)/i! (V - c)^i + F^(n)(X)/n! (V - c)^n rel 0."""
     node.only(3, 3)
     v, (c,), n = node.variable(goal), node.rationals(1, 2), node.whole(2, 1, ORDER_LIMIT)
-    goal.need_inside(v, c)
+    need_inside(goal.box, v, c)
     goal, f = proof.ladder(goal, v, n)
     step = Interval.side(goal.box[v]) - Interval.exact(c)
     total = proof.enclosed(goal, f[0], goal.at(v, c, c))
@@ -258,7 +259,7 @@ def _point(goal: Goal, node: Node) -> dict[str, fmpq]:
     node.only(len(goal.box), len(goal.box))
     point = dict(zip(goal.box, node.rationals(0, len(goal.box)), strict=True))
     for v, c in point.items():
-        goal.need_inside(v, c)
+        need_inside(goal.box, v, c)
     return point
 
 

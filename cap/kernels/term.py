@@ -42,9 +42,8 @@ class Term:
 
     def number(self) -> int:
         """The integer, or the exponent of a power."""
-        n = self.parts[-1]
-        need(type(n) is int, "neither an integer nor a power", head=self.head)
-        return n if isinstance(n, int) else 0
+        (n,) = [part for part in self.parts if isinstance(part, int)]
+        return n
 
     def __str__(self) -> str:
         """As a formula, cut after `TEXT_LIMIT` characters: written out, a derivative may be long
