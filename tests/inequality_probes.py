@@ -122,11 +122,16 @@ def normal_forms() -> str:
 def limits_of_terms() -> str:
     """Too many terms, atoms, monomials; long texts are cut."""
     terms = Terms()
-    many = terms.of(parse("+".join(f"sin({n}*x)" for n in range(1, 42))), ("x",))
+    many = terms.of(parse("+".join(f"sin({n}*x)" for n in range(1, 41))), ("x",))
     fewer = terms.of(parse("+".join(f"sin({n}*x)" for n in range(1, 40))), ("x",))
     wide = terms.of(parse("(1+x+y+sin(x)+sin(y)+exp(x))**30"), ("x", "y"))
     fits = terms.of(parse("(1+x)**30*(1+y)**30+x"), ("x", "y"))
     above = terms.of(parse("(1+x)**31*(1+y)**31"), ("x", "y"))
+    full = "((1+x)**9*(1+y)**9*(1+pi)**9)"
+    thousands = [
+        terms.of(parse(text), ("x", "y"))
+        for text in (full, f"{full}+exp(x)", f"1/{full}", f"1/({full}+exp(x))")
+    ]
     long = terms.of(parse("+".join(["exp(sin(x))*x"] * 70)), ("x",))
     deep = Terms()
 
@@ -142,6 +147,7 @@ def limits_of_terms() -> str:
     return said(
         lambda: vanishes(terms, many, {}), lambda: vanishes(terms, fewer, {}),
         lambda: vanishes(terms, wide, {}), lambda: vanishes(terms, fits, {}),
+        *(lambda f=f: vanishes(terms, f, {}) for f in thousands),
         lambda: vanishes(terms, above, {}), lambda: str(long), derivatives, lambda: str(seen),
         lambda: str(len(deep.known)), lambda: terms.of(parse("sec(x)"), ("x",)),
         lambda: terms.of(parse("z"), ("x",)),

@@ -43,9 +43,8 @@ class Quotient:
         if self.denominator == other.denominator:
             return _reduced(self.numerator + other.numerator, self.denominator)
         return _reduced(
-            _product(self.numerator, other.denominator)
-            + _product(other.numerator, self.denominator),
-            _product(self.denominator, other.denominator),
+            self.numerator * other.denominator + other.numerator * self.denominator,
+            self.denominator * other.denominator,
         )
 
     def __neg__(self) -> Quotient:
@@ -53,8 +52,8 @@ class Quotient:
 
     def __mul__(self, other: Quotient) -> Quotient:
         return _reduced(
-            _product(self.numerator, other.numerator),
-            _product(self.denominator, other.denominator),
+            self.numerator * other.numerator,
+            self.denominator * other.denominator,
         )
 
     def __truediv__(self, other: Quotient) -> Quotient:
@@ -174,11 +173,6 @@ def _combined(node: Term, found: Mapping[Term, Quotient]) -> Quotient:
     for _ in range(node.number() - 1):
         product *= parts[0]
     return product
-
-
-def _product(f: fmpq_mpoly, g: fmpq_mpoly) -> fmpq_mpoly:
-    need(len(f) * len(g) <= TERM_LIMIT**2, "a formula with too many terms", limit=TERM_LIMIT)
-    return f * g
 
 
 def _reduced(numerator: fmpq_mpoly, denominator: fmpq_mpoly) -> Quotient:
