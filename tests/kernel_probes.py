@@ -821,10 +821,10 @@ def entries_that_depend_on_the_smaller_index() -> str:
     """
     family = Family(1, {}, {"f": "1-cos(k*x)"})
     operators = Operators({"m": family}, (), (("f", "f"),), {})
-    near = {d: f"k-{d}" for d in range(4)}
+    near = {d: f"k-{d}" for d in range(5)}
 
     def checked(far: str, near: Mapping[int, str]) -> int:
-        ends = {("m", "m"): Far(4, far, "0", "0")}
+        ends = {("m", "m"): Far(5, far, "0", "0")}
         return check_entries(
             operators, Table(("m",), {("m", "m"): near}, ends, {}), {("m", "m"): 1}
         )
