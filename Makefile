@@ -17,7 +17,7 @@ test: .venv/test
 	$(BIN)/pytest -n 2 -m "not slow"
 
 test-all: verify test
-	$(BIN)/pytest -n 2 -m slow
+	$(BIN)/pytest -n 2 --durations=12 -m slow
 
 # Make what proofs/ needs and certificates/ lacks.
 certificates: .venv/core

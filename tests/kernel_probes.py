@@ -832,6 +832,17 @@ def entries_that_depend_on_the_smaller_index() -> str:
     return said(lambda: checked("k-5", near), lambda: checked("k-4", near))
 
 
+def entries_far_from_the_diagonal() -> str:
+    """<m_j, m_k> = 2 for k = j, 1 for k = j + 6 and else 0: "0 for all k >= j + 4" is right for the
+    first two of them.
+    """
+    o = "sin((k{0})*x) - sin((k{0}-1)*x)"
+    family = Family(1, {}, {"f": f"{o.format('')} + {o.format('+6')}"})
+    operators = Operators({"m": family}, (), (("f", "f"),), {})
+    table = Table(("m",), {("m", "m"): {0: "2"}}, {("m", "m"): Far(4, "0", "0", "0")}, {})
+    return said(lambda: check_entries(operators, table, {("m", "m"): 1}))
+
+
 def fields_of_modes() -> str:
     """A mode with a number has its fixed fields, one with a symbol the general ones; both must
     satisfy the constraints.

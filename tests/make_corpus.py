@@ -417,6 +417,9 @@ def identity() -> Files:
     c.accept(
         "zero-over-what-is-positive", {"symbols": {"k": 2}, "left": "(k-k)/(k-1)", "right": "0"}
     )
+    c.reject(
+        "divisor-of-both-signs", {"symbols": {"k": 0}, "left": "(1-k/2)/(1-k/2)", "right": "1"}
+    )
     x_below = {"symbols": {"k": 1}, "left": "sin(k*x/(x+1)*(x+1))", "right": "sin(k*x)"}
     c.reject("x-in-a-divisor-of-an-argument", x_below)
     c.accept("number-in-a-divisor-of-an-argument", {**x_below, "left": "sin(k*x/(k+1)*(k+1))"})

@@ -12,7 +12,7 @@ import json
 import re
 import struct
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -93,9 +93,11 @@ def attack(
     target = folder / "mutant.json"
     random = Random(seed)
     donors = [json.loads(other.read_bytes()) for other in others]
-    found = list(mutants(tree, files, donors, count, random))
-    if most is not None and len(found) > most:
-        found = random.sample(found, most)
+    # One after the other: a thousand copies of a large certificate fill gigabytes.
+    found: Iterable[Mutant] = mutants(tree, files, donors, count, random)
+    if most is not None:
+        found = list(found)
+        found = random.sample(found, min(most, len(found)))
     _write(control, tree)
     for mutant in found:
         _write_companions(folder, files)

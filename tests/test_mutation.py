@@ -9,10 +9,8 @@ from random import Random
 
 import pytest
 from cap.claims import KINDS
-from cap.propose.quadratic_form import bracket
 
-from tests.files import CORPUS, certificate, corpus, encoded
-from tests.make_corpus import BELOW_SHARP, PAST_SHARP
+from tests.files import CORPUS, corpus
 from tests.mutation import Mutant, attack, changes, get, mutants, places
 from tests.oracle import ORACLES
 
@@ -61,27 +59,11 @@ def test_mutants(path: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", [p for p in [*ALL, *STORED] if not is_quick(p)], ids=label)
 def test_all_mutants(path: Path, tmp_path: Path) -> None:
     """All mutants, with 500 of the numbers of large witnesses, for the corpus and for the stored
-    certificates; 100 where operators are multiplied out.
+    certificates.
     """
-    most = 100 if "entries" in path.parent.name else None
-    report = attack(path, tmp_path, others(path), FULL, most)
+    report = attack(path, tmp_path, others(path), FULL)
     print(report)
     assert report.outcomes.total() >= 100
-
-
-@pytest.mark.slow
-def test_sharp_bracket(tmp_path: Path) -> None:
-    """The bracket of the best damping to eleven digits."""
-    ends = {"model": "houli", "lower": BELOW_SHARP, "upper": PAST_SHARP}
-    path = tmp_path / "sharp.json"
-    path.write_bytes(
-        encoded(certificate("quadratic-form.best-damping", ends, bracket(ends, lambda _: None)))
-    )
-    folder = tmp_path / "mutants"
-    folder.mkdir()
-    report = attack(path, folder, [p for p in ALL if "damping" in p.parent.name], FULL)
-    print(report)
-    assert report.outcomes.total() > FULL
 
 
 def test_every_kind_is_attacked() -> None:
