@@ -30,7 +30,7 @@ from cap.propose.search import NotCertified, Progress
 from cap.verdict import Refused, Verdict
 
 BITS = 64
-SECONDS = 60
+SECONDS = 120
 TINY = 1e-9  # values below are taken for zero, until exact arithmetic decides
 FAR = (0.0, 0.01, 0.3, 1.0, 3.0, 10.0, 100.0, 1e4)
 ORDERS = 8
@@ -108,7 +108,7 @@ class Search:
         self.terms = Terms()
         self.f = claim.term(self.terms)
         self.progress = progress
-        self.end = time.monotonic() + SECONDS
+        self.end = time.process_time() + SECONDS
         self.touching: list[Point] = []
         self.worst: Box | None = None
         self.leaves = 0
@@ -217,7 +217,7 @@ class Search:
         Raises:
             Failed: if none were found.
         """
-        if time.monotonic() > self.end or goal.depth < 10:
+        if time.process_time() > self.end or goal.depth < 10:
             self.worst = self.worst or goal.box
             raise Failed
         goal, before = self.define(goal, goal.term)
@@ -258,7 +258,9 @@ class Search:
             return ["zero"]
         if not self.seems(goal):
             raise Failed
-        for attempt in (self.monotone, self.means, self.touch, self.by_parts, self.tail):
+        for attempt in (
+            self.monotone, self.means, self.rational, self.touch, self.by_parts, self.tail,
+        ):  # fmt: skip
             try:
                 return attempt(goal, ladder, splits)
             except (Failed, Refused):
@@ -462,17 +464,38 @@ class Search:
         """A factored form, or a ladder of derivatives."""
         if (not _unbounded(goal.box) and not self.touching) or ladder >= LADDERS:
             raise Failed
+        try:
+            return self.rewritten(goal, ladder)
+        except (Failed, Refused):
+            pass
+        return self.ladder(goal, ladder, splits)
+
+    def rational(self, goal: Goal, ladder: int, splits: int) -> Nodes:
+        """On half-lines: a rational function, and one with a rational derivative, such as f - log."""
+        if not _unbounded(goal.box) or ladder >= LADDERS:
+            raise Failed
+        if self.is_rational(goal.term):
+            return self.rewritten(goal, ladder)
+        (v, *others) = [v for v, side in goal.box.items() if None in side]
+        if others or not self.is_rational(self.terms.derivative(goal.term, v)):
+            raise Failed
+        return self.ladder(goal, ladder, splits)
+
+    def is_rational(self, f: Term) -> bool:
+        """No call of a function is in its normal form."""
+        _, atoms = quotients(self.terms, [f], {})
+        return all(atom.head == "name" for atom in atoms)
+
+    def rewritten(self, goal: Goal, ladder: int) -> Nodes:
+        """The goal with its term in factors."""
         text = self.factored(goal)
-        if text is not None:
-            g = self.terms.of(parse(text), tuple(goal.box))
-            if g is not goal.term:
-                try:
-                    return [
-                        ["rewrite", text],
-                        *self.solve(goal.of(g, goal.relation), ladder + 1, 0),
-                    ]
-                except (Failed, Refused):
-                    pass
+        if text is None or self.terms.of(parse(text), tuple(goal.box)) is goal.term:
+            raise Failed
+        g = self.terms.of(parse(text), tuple(goal.box))
+        return [["rewrite", text], *self.solve(goal.of(g, goal.relation), ladder + 1, 0)]
+
+    def ladder(self, goal: Goal, ladder: int, splits: int) -> Nodes:
+        """From the end of a half-line on, with the sign of the derivative."""
         for v, (low, high) in goal.box.items():
             if (low is None) == (high is None):
                 continue
