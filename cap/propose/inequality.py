@@ -471,7 +471,7 @@ class Search:
         return self.ladder(goal, ladder, splits)
 
     def rational(self, goal: Goal, ladder: int, splits: int) -> Nodes:
-        """On half-lines: a rational function, and one with a rational derivative, such as f - log."""
+        """On half-lines: a rational function, or one with a rational derivative."""
         if not _unbounded(goal.box) or ladder >= LADDERS:
             raise Failed
         if self.is_rational(goal.term):
