@@ -8,6 +8,8 @@ from cap.claims.form_entries import Entries, EntriesRefuted
 from cap.claims.identity import TrigonometricIdentity, TrigonometricIdentityRefuted
 from cap.claims.kind import Kind
 from cap.claims.matrix import EigenvalueBelow, PositiveDefinite
+from cap.claims.polynomial_complex import HalfPlane, Roots
+from cap.claims.polynomial_real import PolynomialSign, PolynomialSignRefuted, RealRoots
 from cap.claims.quadratic_form import BestDamping, QuadraticFormNegative, QuadraticFormPositive
 
 KINDS: dict[str, type[Kind]] = {
@@ -15,6 +17,11 @@ KINDS: dict[str, type[Kind]] = {
     "identity.trigonometric-refuted": TrigonometricIdentityRefuted,
     "matrix.eigenvalue-below": EigenvalueBelow,
     "matrix.positive-definite": PositiveDefinite,
+    "polynomial.half-plane": HalfPlane,
+    "polynomial.real-roots": RealRoots,
+    "polynomial.roots": Roots,
+    "polynomial.sign": PolynomialSign,
+    "polynomial.sign-refuted": PolynomialSignRefuted,
     "quadratic-form.best-damping": BestDamping,
     "quadratic-form.entries": Entries,
     "quadratic-form.entries-refuted": EntriesRefuted,
