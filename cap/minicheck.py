@@ -584,7 +584,8 @@ def sign(x: Any) -> int:
 def integers(f: Iterable[Any]) -> list[int]:
     return [n for c in f for n in ((c.a, c.b) if isinstance(c, Surd) else (c,))]
 def limited(degree: int, numbers: list[Any]) -> None:
-    bits = max(n.bit_length() for n in integers(numbers)) * (4 if isinstance(numbers[0], Surd) else 1)
+    bits = max(n.bit_length() for n in integers(numbers))
+    bits *= 4 if isinstance(numbers[0], Surd) else 1
     need(degree**2 * bits <= WORK_LIMIT, "too large: degree^2 * bits of the integers (4 times that "
          "with sqrt)", degree, bits, WORK_LIMIT, verdict=INCONCLUSIVE)
 def primitive(f: Coefficients) -> Coefficients:

@@ -27,8 +27,8 @@ from cap.verdict import Inconclusive
 Polynomial = list[Any]
 End = fmpq | None
 DEGREE_LIMIT = 200
-# The numbers of a chain have about 2 * degree * bits bits, and there are about degree^2 of them: what
-# takes minutes is refused. With square roots numbers are larger and products slower.
+# A chain has about degree^2 numbers of about 2 * degree * bits bits: what takes minutes is refused.
+# With square roots the numbers are larger and the products slower.
 WORK_LIMIT = 8_000_000  # degree^2 * bits of the integers, 4 times that with square roots
 FAR = (-1, 1)  # the signs of -infinity and +infinity: `FAR[side]` for side 0 (left) and 1 (right)
 
