@@ -301,7 +301,7 @@ def half_plane(c: Corpus) -> None:
             ("bound-just-above", {"coefficients": unstable,
              "real-part": str(Fraction(1, 2) + TINY)}),
             ("roots-symmetric-to-the-axis", {"coefficients": texts(-1, 0, 1), "count": 1}),
-            ("four-roots-symmetric-to-the-axis", {"coefficients": texts(1, 0, 0, 0, 1), "count": 2}),
+            ("four-symmetric-roots", {"coefficients": texts(1, 0, 0, 0, 1), "count": 2}),
             ("zero-in-the-first-column", {"coefficients": texts(10, 11, 4, 2, 2, 1), "count": 2}),
             ("double-root", {"coefficients": product(1, 1, -1), "count": 2}),
             ("between-the-roots", {"coefficients": CUBE, "real-part": "5/2", "count": 1}),

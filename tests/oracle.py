@@ -17,7 +17,7 @@ from random import Random
 
 from flint import fmpq, fmpq_mat
 
-from tests import houli
+from tests import houli, oracle_polynomials
 from tests.exact import positive_definite
 from tests.files import Tree, sha256
 from tests.fourier import Wave, divisors, evaluate, tree_of, wave, wave_of
@@ -377,6 +377,7 @@ ORACLES: dict[str, Callable[[str, Tree], bool]] = {
     "identity.trigonometric-refuted": identity_refuted,
     "matrix.eigenvalue-below": below,
     "matrix.positive-definite": definite,
+    **oracle_polynomials.ORACLES,
     "quadratic-form.best-damping": bracket,
     "quadratic-form.entries": entries,
     "quadratic-form.entries-refuted": entries_refuted,

@@ -42,10 +42,7 @@ class Source:
             raise Malformed(
                 f"{path}: expected 1 to {DEGREE_LIMIT + 1} coefficients", seen=len(entries)
             )
-        pairs = [
-            _pair(entry, f"{path}[{k}]") if d else (read_rational(entry, f"{path}[{k}]"), fmpq(0))
-            for k, entry in enumerate(entries)
-        ]
+        pairs = [_pair(entry, d, f"{path}[{k}]") for k, entry in enumerate(entries)]
         if not any(pairs[-1]):
             raise Malformed(f"{path}: the last coefficient is zero", degree=len(entries) - 1)
         scale = fmpz(1)
@@ -57,7 +54,9 @@ class Source:
         return Source(_definition(entries, pairs, d), f)
 
 
-def _pair(entry: Json, path: str) -> tuple[fmpq, fmpq]:
+def _pair(entry: Json, d: int, path: str) -> tuple[fmpq, fmpq]:
+    if not d:
+        return read_rational(entry, path), fmpq(0)
     if not isinstance(entry, list) or len(entry) != 2:
         raise Malformed(f"{path}: expected a pair [a, b], that is a + b sqrt(d)", value=entry)
     return read_rational(entry[0], path), read_rational(entry[1], path)

@@ -25,6 +25,11 @@ from cap.kernels.need import need
 from cap.kernels.sturm import DEGREE_LIMIT
 from cap.verdict import Malformed
 
+CONCLUSION = (
+    "Then these discs are disjoint, every complex root of p lies in one of them, and they",
+    "hold so many roots, counted with multiplicity (i^2 = -1):",
+)
+
 
 @dataclass(frozen=True)
 class Disc:
@@ -72,25 +77,14 @@ class Roots:
     @staticmethod
     def statement(parameters: Json) -> str:
         source, discs = Roots.read(parameters)
-        lines = [
-            source.definition,
-            "Then these discs are disjoint, every complex root of p lies in one of them, and they",
-            "hold so many roots, counted with multiplicity (i^2 = -1):",
-            *(f"  {disc}" for disc in discs),
-        ]
-        return "\n".join(lines)
+        return "\n".join([source.definition, *CONCLUSION, *(f"  {disc}" for disc in discs)])
 
     @staticmethod
     def check(parameters: Json, witness: Json, companions: Mapping[str, bytes]) -> Margins:
         source, discs = Roots.read(parameters)
         Reader(witness, "$.witness").only()
         total = sum(disc.m for disc in discs)
-        need(
-            total == source.degree,
-            "the discs must hold as many roots as the degree",
-            roots=total,
-            degree=source.degree,
-        )
+        need(total == source.degree, "the discs must hold all roots", seen=total, n=source.degree)
         for one, other in combinations(discs, 2):
             need(one.is_apart(other), "the discs must be disjoint", one=one, other=other)
         for disc in discs:
@@ -117,12 +111,9 @@ class HalfPlane:
     @staticmethod
     def statement(parameters: Json) -> str:
         source, bound, count = HalfPlane.read(parameters)
-        return "\n".join(
-            [
-                source.definition,
-                f"Then exactly {count} complex roots of p, counted with multiplicity, have a real",
-                f"part > {bound}, and none has the real part {bound}.",
-            ]
+        return (
+            f"{source.definition}\nThen exactly {count} complex roots of p, counted with "
+            f"multiplicity, have a real\npart > {bound}, and none has the real part {bound}."
         )
 
     @staticmethod
@@ -130,10 +121,5 @@ class HalfPlane:
         source, bound, count = HalfPlane.read(parameters)
         Reader(witness, "$.witness").only()
         found = right_half_plane(source.f, bound)
-        need(
-            found == count,
-            "the number of roots must be that of the claim",
-            roots=found,
-            claimed=count,
-        )
+        need(found == count, "the number must be that of the claim", roots=found, claimed=count)
         return {"roots with a smaller real part": str(source.degree - count)}
