@@ -242,8 +242,11 @@ def roots(c: Corpus) -> None:
     c.accept("one-disc-about-both", {"discs": [disc(0, 0, 3, 2)]})
     c.reject("one-disc-too-close", {"discs": [disc(0, 0, 1, 2)]})
     c.accept("linear", {"coefficients": ["-1", "3"], "discs": [disc(third, 0, TINY, 1)]})
-    c.reject("linear-just-outside", {
+    c.reject("linear-on-the-boundary", {
         "coefficients": ["-1", "3"], "discs": [disc(third + TINY, 0, TINY, 1)],
+    })  # fmt: skip
+    c.reject("linear-just-outside", {
+        "coefficients": ["-1", "3"], "discs": [disc(third + 2 * TINY, 0, TINY, 1)],
     })  # fmt: skip
     c.reject("linear-far-outside", {"coefficients": ["-1", "3"], "discs": [disc(5, 0, 1, 1)]})
     c.accept("double-root", {"coefficients": texts(1, -2, 1), "discs": [disc(1, 0, TINY, 2)]})

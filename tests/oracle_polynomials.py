@@ -210,7 +210,7 @@ def roots(statement: str, parameters: Tree) -> bool:
 
 def half_plane(statement: str, parameters: Tree) -> bool:
     found = re.search(
-        rf"exactly (\d+) complex roots .* part > ({NUMBER}), and none has the real part \2\.",
+        rf"exactly (\d+) complex roots .*\spart > ({NUMBER}), and none has the real part \2\.",
         statement,
         re.DOTALL,
     )
