@@ -15,7 +15,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from flint import arb, ctx, fmpq, fmpq_poly
+from flint import acb, arb, ctx, fmpq, fmpq_poly
 
 from tests.files import Tree, sha256
 
@@ -79,9 +79,9 @@ class Polynomial:
         dense = [[part.get(k, fmpq(0)) for k in range(max(a) + 1)] for part in (a, b)]
         return Polynomial(fmpq_poly(dense[0]), fmpq_poly(dense[1]), d)
 
-    def at(self, x: Any) -> arb:
-        x = arb(x)
-        return value(self.a, x) + value(self.b, x) * arb(self.d).sqrt()
+    def at(self, x: Any) -> acb:
+        x = acb(x)
+        return value(self.a, x) + value(self.b, x) * acb(self.d).sqrt()
 
     def derivative(self) -> Polynomial:
         return Polynomial(self.a.derivative(), self.b.derivative(), self.d)
@@ -89,29 +89,31 @@ class Polynomial:
     def degree(self) -> int:
         return max(self.a.degree(), self.b.degree())
 
-    def roots(self) -> list[tuple[Any, int]]:
-        """All complex roots with their multiplicities, if p is rational."""
-        assert self.d == 0
-        return list(self.a.complex_roots()) if self.a.degree() > 0 else []
-
-    def real_roots(self) -> list[tuple[arb, int]]:
+    def roots(self) -> list[tuple[acb, int]]:
+        """All complex roots with their multiplicities."""
         norm = self.a * self.a - self.d * self.b * self.b if self.d else self.a
         found = []
-        for x, _ in norm.complex_roots() if norm.degree() > 0 else []:
-            if x.imag != 0:
-                continue
-            p, m = self, 0
-            while p.degree() >= 0 and sign(p.at(x.real)) == 0:
-                p, m = p.derivative(), m + 1
-            if m:
-                found.append((x.real, m))
+        for x, m in norm.complex_roots() if norm.degree() > 0 else []:
+            multiplicity = self.vanishes(x) if self.d else m
+            if multiplicity:
+                found.append((x, multiplicity))
+        return found
+
+    def vanishes(self, x: acb) -> int:
+        p, m = self, 0
+        while p.degree() >= 0 and sign(abs(p.at(x))) == 0:
+            p, m = p.derivative(), m + 1
+        return m
+
+    def real_roots(self) -> list[tuple[arb, int]]:
+        found = [(x.real, m) for x, m in self.roots() if x.imag == 0]
         return sorted(found, key=lambda root: float(root[0]))
 
 
-def value(p: fmpq_poly, x: arb) -> arb:
-    total = arb(0)
+def value(p: fmpq_poly, x: acb) -> acb:
+    total = acb(0)
     for c in reversed(p.coeffs()):
-        total = total * x + arb(c)
+        total = total * x + acb(c)
     return total
 
 
@@ -133,11 +135,11 @@ def has_the_sign(p: Polynomial, domain: str, strict: bool) -> bool:
     if strict and roots:
         return False
     if a is not None and a == b:
-        return bool(roots) or sign(p.at(a)) >= 0
+        return bool(roots) or sign(p.at(a).real) >= 0
     low = arb(a) if a is not None else min([0, *map(float, roots)]) - 2 - abs(float(b or 0))
     high = arb(b) if b is not None else max([0, *map(float, roots)]) + 2 + abs(float(a or 0))
     points = [arb(low), *roots, arb(high)]
-    values = [sign(p.at((x + y) / 2)) for x, y in pairwise(points)]
+    values = [sign(p.at((x + y) / 2).real) for x, y in pairwise(points)]
     # Between an end and a root at this end the middle is that point: it says nothing.
     return 1 in values and -1 not in values
 
@@ -217,21 +219,8 @@ def half_plane(statement: str, parameters: Tree) -> bool:
     assert found is not None
     with precision():
         p = Polynomial.of(statement, parameters)
-        if p.d:  # degree 1 and 2 only: by the formula for the roots
-            return surd_half_plane(p, int(found[1]), exact(found[2]))
         signs = [(sign(x.real - arb(exact(found[2]))), m) for x, m in p.roots()]
     return all(s for s, _ in signs) and sum(m for s, m in signs if s > 0) == int(found[1])
-
-
-def surd_half_plane(p: Polynomial, count: int, bound: fmpq) -> bool:
-    """All roots by Newton's sums is too much here: only p = a + b x is decided."""
-    if p.degree() == 0:
-        return count == 0
-    if p.degree() != 1:
-        return False
-    lead = p.derivative().at(0)
-    s = sign(-p.at(0) / lead - arb(bound))
-    return s != 0 and count == (s > 0)
 
 
 ORACLES: dict[str, Callable[[str, Tree], bool]] = {
