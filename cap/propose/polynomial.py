@@ -121,11 +121,13 @@ def _holds(disc: Disc, other: Disc) -> bool:
 
 def other_count(parameters: Json) -> list[Claim]:
     """The true number of roots in the half-plane."""
-    source, bound, _ = HalfPlane.read(parameters)
+    source, bound, count = HalfPlane.read(parameters)
     try:
         found = right_half_plane(source.f, bound)
     except Refused as refusal:
         raise NotCertified(Verdict.INCONCLUSIVE, f"{refusal}: move the bound") from refusal
+    if found == count:
+        raise NotCertified(Verdict.INCONCLUSIVE, "the number of roots is that of the claim")
     return [Claim("polynomial.half-plane", {**parameters, "count": found})]
 
 
