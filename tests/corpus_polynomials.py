@@ -134,6 +134,13 @@ def signs(c: Corpus, true: Callable[..., None], false: Callable[..., None]) -> N
     at(false, "golden-ratio-from-below", GOLDEN, [BELOW_GOLDEN, "inf"], "> 0")
     at(true, "degree-over-the-shown-one", ["1", *["0"] * 39, "1"], ALL, "> 0")
     at(false, "degree-over-the-shown-one-with-a-root", ["0", *["0"] * 39, "1"], ALL, "> 0")
+    at(false, "negative-constant-and-strict", ["-1/7"], ALL, "> 0")
+    at(false, "negative-third-power", texts(0, 0, 0, -1), ALL, ">= 0")
+    mixed = {"coefficients": pairs((Fraction(-1, 3), Fraction(-1, 2)), (1, 0)), "sqrt": 2}
+    at(true, "right-of-a-surd-with-two-denominators", mixed, ["521/500", "inf"], "> 0")
+    at(false, "left-of-a-surd-with-two-denominators", mixed, ["26/25", "inf"], "> 0")
+    for n in (30, 31, 200):
+        at(true, f"degree-{n}", ["1", *["0"] * (n - 1), "1"], ["0", "inf"], "> 0")
     huge = ["9" * 1000, *["0"] * 198, "1"]
     c.reject("too-large-for-the-chain", {"coefficients": huge, "domain": ALL, "relation": "> 0"})
 
@@ -214,6 +221,12 @@ def real_roots(c: Corpus) -> None:
         "interval-before-the-domain",
         {**bounded, "intervals": named(("-1", "1", 2), ("5", "5", 1))},
     )
+    c.accept("interval-at-the-left-end-of-the-domain", {**two, "domain": ["1/3", "6"],
+             "intervals": good})  # fmt: skip
+    c.malformed("intervals-of-no-root", {"coefficients": ["5"], "count": 0, "intervals": []})
+    c.malformed("interval-with-an-unknown-key", {
+        **two, "intervals": [{**good[0], "trust": 1}, good[1]],
+    })  # fmt: skip
     for name, intervals in (
         ("empty", []), ("too-few", good[:1]), ("unbounded", named(("-inf", "1", 2), ("2", "6", 1))),
         ("unbounded-above", named(("0", "1", 2), ("2", "inf", 1))),
@@ -287,6 +300,7 @@ def roots(c: Corpus) -> None:
         c.malformed(f"disc-{name}", {"discs": [change, disc(0, -1, "1/4", 1)]})
     c.malformed("discs-empty", {"discs": []})
     c.malformed("discs-missing", {"discs": None})
+    c.reject("discs-at-the-limit", {"discs": [disc(0, 1, "1/4", 1)] * 200})
     c.malformed("discs-over-the-limit", {"discs": [disc(0, 1, "1/4", 1)] * 201})
     c.malformed("sqrt-is-not-for-this-kind", {"sqrt": 2})
     malformed_polynomials(c)

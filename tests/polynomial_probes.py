@@ -10,6 +10,7 @@ from itertools import product
 from typing import Any
 
 from cap import minicheck
+from cap.claims.polynomial_complex import Disc
 from cap.kernels.complex_roots import pellet_margin, right_half_plane, root_above, shifted
 from cap.kernels.quadratic import Quadratic, sign
 from cap.kernels.sturm import (
@@ -35,7 +36,7 @@ INTEGERS = (
 )  # fmt: skip
 # over Z[sqrt 2] and Z[sqrt 5]: (x - sqrt 2)^2, 2 x - 1 - sqrt 5, leads of both signs
 SURDS = (
-    (2, ((2, 0), (0, -2), (1, 0))), (5, ((-1, -1), (2, 0))), 
+    (2, ((2, 0), (0, -2), (1, 0))), (5, ((-1, -1), (2, 0))),
     (2, ((3, 1), (1, -2), (0, 5), (1, -1))),
     (2, ((4, 2), (0, 6), (-2, 2))), (3, ((1, 1), (0, 0), (0, 0), (-5, 2))), (2, ((0, 3),)),
 )  # fmt: skip
@@ -121,6 +122,20 @@ def limits_of_work() -> str:
         lambda: pellet_margin([fmpz(1)] * 201, fmpq(0), fmpq(0), fmpq(1, 2 * bits), 1),
         lambda: pellet_margin([2 * bits] * 201, fmpq(0), fmpq(0), fmpq(1), 1),
     )
+
+
+def discs_apart() -> str:
+    """Distances of centres in both directions, just above, at and just below the sum of radii."""
+    one = Disc(fmpq(0), fmpq(0), fmpq(1, 3), 1)
+    numbers = [fmpq(n, 6) for n in (0, 1, 2, 3, 4, 5, 7, -8, 18)]
+    return str([
+        one.is_apart(Disc(x, y, r, 1)) for x in numbers for y in numbers for r in numbers[1:5]
+    ])  # fmt: skip
+
+
+def disc_at_the_limit_of_work() -> str:
+    """Degree 200 and 200 bits are allowed."""
+    return said(lambda: pellet_margin([fmpz(1)] * 201, fmpq(2) ** 199, fmpq(0), fmpq(1), 1))
 
 
 def discs_and_half_planes() -> str:
