@@ -135,6 +135,8 @@ def signs(c: Corpus, true: Callable[..., None], false: Callable[..., None]) -> N
     at(true, "degree-over-the-shown-one", ["1", *["0"] * 39, "1"], ALL, "> 0")
     at(false, "degree-over-the-shown-one-with-a-root", ["0", *["0"] * 39, "1"], ALL, "> 0")
     at(false, "negative-constant-and-strict", ["-1/7"], ALL, "> 0")
+    at(false, "roots-at-both-ends-and-strict", texts(0, 1, -1), ["0", "1"], "> 0")
+    at(false, "roots-at-an-end-and-inside-and-strict", product(0, 1, 1), ["0", "2"], "> 0")
     at(false, "negative-third-power", texts(0, 0, 0, -1), ALL, ">= 0")
     mixed = {"coefficients": pairs((Fraction(-1, 3), Fraction(-1, 2)), (1, 0)), "sqrt": 2}
     at(true, "right-of-a-surd-with-two-denominators", mixed, ["521/500", "inf"], "> 0")
