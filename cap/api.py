@@ -80,6 +80,112 @@ class EigenvalueBelow(Claim):
         Claim.__init__(self, "matrix.eigenvalue-below", parameters)
 
 
+Coefficient = Exact | Sequence[Exact]  # a, or with sqrt = d the pair (a, b): a + b sqrt(d)
+
+
+def _polynomial(coefficients: Sequence[Coefficient], sqrt: int | str | None) -> Json:
+    pairs: list[list[Exact]] = [
+        [c] if isinstance(c, (int, str, float, Fraction, fmpq, fmpz)) else list(c)
+        for c in coefficients
+    ]
+    if sqrt is None:
+        if any(len(pair) != 1 for pair in pairs):
+            raise TypeError("a coefficient (a, b) means a + b sqrt(d): say which, sqrt=d")
+        return {"coefficients": [exact(pair[0]) for pair in pairs]}
+    pairs = [[*pair, 0] if len(pair) == 1 else pair for pair in pairs]
+    return {"coefficients": [[exact(c) for c in pair] for pair in pairs], "sqrt": whole(sqrt)}
+
+
+def _domain(domain: Sequence[Exact]) -> Json:
+    return [end if end in ("-inf", "inf") else exact(end) for end in domain]
+
+
+class PolynomialSign(Claim):
+    """p(x) > 0 or >= 0 for all real x of a closed domain; coefficients c_0, c_1, ..., c_n."""
+
+    def __init__(
+        self,
+        coefficients: Sequence[Coefficient],
+        relation: str = "> 0",
+        domain: Sequence[Exact] = ("-inf", "inf"),
+        sqrt: int | str | None = None,
+    ) -> None:
+        parameters = {"domain": _domain(domain), "relation": relation}
+        Claim.__init__(self, "polynomial.sign", {**_polynomial(coefficients, sqrt), **parameters})
+
+
+class PolynomialSignRefuted(Claim):
+    """p(x) <= 0 (the opposite of "> 0") or p(x) < 0 (of ">= 0") for some real x of the domain."""
+
+    def __init__(
+        self,
+        coefficients: Sequence[Coefficient],
+        relation: str = "> 0",
+        domain: Sequence[Exact] = ("-inf", "inf"),
+        sqrt: int | str | None = None,
+    ) -> None:
+        claim = PolynomialSign(coefficients, relation, domain, sqrt)
+        Claim.__init__(self, "polynomial.sign-refuted", claim.parameters)
+
+
+class PolynomialRealRoots(Claim):
+    """Exactly `count` distinct real roots in a closed domain; optionally `intervals`, one for each
+    root: {"domain": [l, u], "multiplicity": m}.
+    """
+
+    def __init__(
+        self,
+        coefficients: Sequence[Coefficient],
+        count: int | str,
+        domain: Sequence[Exact] = ("-inf", "inf"),
+        intervals: Sequence[Json] | None = None,
+        sqrt: int | str | None = None,
+    ) -> None:
+        parameters = {"domain": _domain(domain), "count": whole(count)}
+        if intervals is not None:
+            parameters["intervals"] = [
+                {"domain": _domain(i["domain"]), "multiplicity": whole(i["multiplicity"])}
+                for i in intervals
+            ]
+        source = _polynomial(coefficients, sqrt)
+        Claim.__init__(self, "polynomial.real-roots", {**source, **parameters})
+
+
+class PolynomialRoots(Claim):
+    """Disjoint discs {"center": [x, y], "radius": r, "roots": m} that hold all complex roots.
+
+    `cap.propose.polynomial.discs` finds them.
+    """
+
+    def __init__(self, coefficients: Sequence[Exact], discs: Sequence[Json]) -> None:
+        found = [
+            {
+                "center": [exact(part) for part in disc["center"]],
+                "radius": exact(disc["radius"]),
+                "roots": whole(disc["roots"]),
+            }
+            for disc in discs
+        ]
+        Claim.__init__(
+            self, "polynomial.roots", {**_polynomial(coefficients, None), "discs": found}
+        )
+
+
+class PolynomialHalfPlane(Claim):
+    """Exactly `count` complex roots have a real part > real_part, and none has that real part."""
+
+    def __init__(
+        self,
+        coefficients: Sequence[Coefficient],
+        count: int | str = 0,
+        real_part: Exact = 0,
+        sqrt: int | str | None = None,
+    ) -> None:
+        parameters = {"real-part": exact(real_part), "count": whole(count)}
+        source = _polynomial(coefficients, sqrt)
+        Claim.__init__(self, "polynomial.half-plane", {**source, **parameters})
+
+
 class QuadraticFormPositive(Claim):
     """F >= 0 for the infinite form of a model, through a block of indices k <= block; see `cap
     kinds`.
@@ -221,6 +327,11 @@ CLASSES = {
     "inequality-refuted": InequalityRefuted,
     "matrix.eigenvalue-below": EigenvalueBelow,
     "matrix.positive-definite": PositiveDefinite,
+    "polynomial.half-plane": PolynomialHalfPlane,
+    "polynomial.real-roots": PolynomialRealRoots,
+    "polynomial.roots": PolynomialRoots,
+    "polynomial.sign": PolynomialSign,
+    "polynomial.sign-refuted": PolynomialSignRefuted,
     "quadratic-form.best-damping": BestDamping,
     "quadratic-form.entries": FormEntries,
     "quadratic-form.entries-refuted": FormEntriesRefuted,

@@ -331,6 +331,7 @@ def _claim_from(options: argparse.Namespace) -> Claim:
     values: dict[str, object] = {}
     for pair in options.pairs:
         key, equals, text = pair.partition("=")
+        key = key.replace("-", "_")  # as in real-part
         if not equals or key in values:
             raise ValueError(f"-p {pair[:60]!r}: expected key=value, each key once")
         values[key] = parse_json(text.encode()) if text.startswith(("[", "{")) else text

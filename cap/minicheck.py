@@ -13,7 +13,8 @@ import hashlib, json, os, re, stat, sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cache, partial, reduce
-from itertools import accumulate, combinations_with_replacement, product
+from itertools import accumulate, combinations, combinations_with_replacement, pairwise, product
+from math import gcd, isqrt, lcm
 from operator import add, mul, sub, truediv
 from pathlib import Path
 from struct import unpack_from
@@ -558,6 +559,130 @@ def terms(rows: Rows, v: list[int]) -> list[tuple[Fraction, int]]:
     return [(c, v[i] * v[j] * (1 if i == j else 2))
             for i, row in enumerate(rows) for j, c in row.items()]
 
+# --- polynomials in one variable: the list of the coefficients, ascending, the last one not 0 ---
+# in Z or Z[sqrt d]; points are rationals, or None for -infinity (side 0) and +infinity (side 1)
+DEGREE_LIMIT, SHOWN_DEGREE, WORK_LIMIT, ROOT_LIMIT = 200, 30, 8_000_000, 10**6
+Coefficients = list[Any]
+Point = Fraction | None
+class Surd:
+    """a + b sqrt d, d no square; one d in a computation, and no sign is asked for d = -1."""
+    def __init__(self, a: int, b: int, d: int) -> None: self.a, self.b, self.d = a, b, d
+    def __bool__(self) -> bool: return self.a != 0 or self.b != 0
+    def __add__(self, o: Surd) -> Surd: return Surd(self.a + o.a, self.b + o.b, self.d)
+    def __sub__(self, o: Surd) -> Surd: return Surd(self.a - o.a, self.b - o.b, self.d)
+    def __floordiv__(self, n: int) -> Surd: return Surd(self.a // n, self.b // n, self.d)
+    def __mul__(self, o: Surd | int) -> Surd:
+        if isinstance(o, int):
+            return Surd(self.a * o, self.b * o, self.d)
+        return Surd(self.a * o.a + self.d * self.b * o.b, self.a * o.b + self.b * o.a, self.d)
+def sign(x: Any) -> int:
+    """The sign of an integer or a Surd: that of a, unless b has another one and d b^2 > a^2."""
+    if not isinstance(x, Surd):
+        return int(x > 0) - int(x < 0)
+    a, b = sign(x.a), sign(x.b)
+    return b if a == 0 or (a * b < 0 and x.d * x.b * x.b > x.a * x.a) else a
+def integers(f: Iterable[Any]) -> list[int]:
+    return [n for c in f for n in ((c.a, c.b) if isinstance(c, Surd) else (c,))]
+def limited(degree: int, numbers: list[Any]) -> None:
+    bits = max(n.bit_length() for n in integers(numbers))
+    bits *= 4 if isinstance(numbers[0], Surd) else 1
+    need(degree**2 * bits <= WORK_LIMIT, "too large: degree^2 * bits of the integers (4 times that "
+         "with sqrt)", degree, bits, WORK_LIMIT, verdict=INCONCLUSIVE)
+def primitive(f: Coefficients) -> Coefficients:
+    """A positive multiple, or [] for 0: the last coefficient an integer, no common factor."""
+    f = f[:next((k for k in range(len(f), 0, -1) if f[k - 1]), 0)]
+    if f and isinstance(f[-1], Surd):
+        conjugate = Surd(f[-1].a, -f[-1].b, f[-1].d)
+        f = [c * conjugate * sign(conjugate) for c in f]
+    content = gcd(*integers(f))
+    return [c // content for c in f]
+def chain(f: Coefficients, g: Coefficients) -> list[Coefficients]:
+    """f, g and the remainders of the Euclidean algorithm, each one negated, up to positive
+    factors. The last is a greatest common divisor, of which the next chain is made."""
+    found = [primitive(f), primitive(g)]
+    limited(len(found[0]) - 1, found[0] + found[1])
+    while found[-1]:
+        rest, by = found[-2], found[-1]
+        size, turn = by[-1] * sign(by[-1]), -sign(by[-1])
+        while len(rest) >= len(by):
+            shift, top = len(rest) - len(by), rest[-1] * turn
+            rest = [c * size + by[k - shift] * top if k >= shift else c * size
+                    for k, c in enumerate(rest[:-1])]
+        found.append(primitive([c * -1 for c in rest]))
+    return found[:-1]
+def derivative(f: Coefficients) -> Coefficients: return [c * k for k, c in enumerate(f)][1:]
+def sign_at(f: Coefficients, x: Point, side: int) -> int:
+    """By Horner's rule for q^n f(p/q); at infinity by the term of the degree."""
+    if x is None:
+        return sign(f[-1]) * (-1 if side == 0 and len(f) % 2 == 0 else 1)
+    limited(len(f) - 1, [x.numerator, x.denominator])
+    total, power = f[-1], 1
+    for c in f[-2::-1]:
+        power *= x.denominator
+        total = total * x.numerator + c * power
+    return sign(total)
+def index(found: list[Coefficients], a: Point, b: Point) -> int:
+    """V(a) - V(b), V the changes of sign in a chain f, g, ... (zeros left out): if f is not 0 at
+    a < b, the jumps of g/f from -inf to +inf between them less those from +inf to -inf (Sturm; the
+    Cauchy index); for g = f' one at each root: the number of distinct roots between a and b."""
+    low, high = ([s for f in found if (s := sign_at(f, x, i))] for i, x in enumerate((a, b)))
+    return sum(map(int.__ne__, low, low[1:])) - sum(map(int.__ne__, high, high[1:]))
+def deflated(f: Coefficients, x: Point) -> tuple[int, Coefficients]:
+    """The multiplicity k of the root x = p/q, and f/(q x - p)^k, integral by Gauss's lemma."""
+    k = 0
+    while x is not None and sign_at(f, x, 0) == 0:
+        down = [f[-1] // x.denominator]
+        for c in f[-2:0:-1]:
+            down.append((down[-1] * x.numerator + c) // x.denominator)
+        k, f = k + 1, down[::-1]
+    return k, f
+def towers(f: Coefficients) -> list[list[Coefficients]]:
+    """For k = 1, 2, ... the chain whose index between a < b, no roots of f, is the number of the
+    distinct roots of multiplicity >= k there."""
+    found = [chain(f, derivative(f))] if len(f) > 1 else []
+    while found and len(found[-1][-1]) > 1:
+        found.append(chain(found[-1][-1], derivative(found[-1][-1])))
+    return found
+def real_roots(f: Coefficients, a: Point, b: Point) -> tuple[int, int, list[int], int]:
+    """On the closed domain from a to b: the multiplicities of a and b as roots, the numbers of
+    roots of multiplicity >= 1, 2, ... between them, the sign of f right of a (at a, if a = b)."""
+    at_a, right = deflated(f, a)
+    if a is not None and a == b:
+        return at_a, 0, [], 0 if at_a else sign_at(f, a, 0)
+    at_b, rest = deflated(right, b)
+    return at_a, at_b, [index(found, a, b) for found in towers(rest)], sign_at(right, a, 0)
+def shifted(f: Coefficients, p: Any, q: int) -> Coefficients:
+    """q^n f((p + t)/q), a polynomial in t."""
+    n = len(f) - 1
+    g = [c * q ** (n - k) for k, c in enumerate(f)]
+    for j in [j for low in range(n) for j in range(n - 1, low - 1, -1)]:
+        g[j] = g[j] + g[j + 1] * p
+    return g
+def right_of(f: Coefficients, bound: Fraction) -> int:
+    """The number N of roots with a real part > bound, if none has that real part. With h(z) =
+    f(bound + z/q) and i^-n h(iw) = u(w) + i v(w), the argument of u + i v grows by pi (n - 2N)
+    over all real w, and by -pi times the Cauchy index I of v/u: N = (n + I)/2 (Routh, Hurwitz)."""
+    h = shifted(f, bound.numerator, bound.denominator)[::-1]
+    u, v = ([c * signs[k % 4] for k, c in enumerate(h)][::-1]
+            for signs in ((1, 0, -1, 0), (0, -1, 0, 1)))
+    found = chain(u, v)
+    both = found[-1]  # its real roots are the roots on the axis
+    on_axis = index(chain(both, derivative(both)), None, None)
+    need(on_axis == 0, "no root may have the real part that bounds the half-plane", on_axis)
+    return (len(h) - 1 + index(found, None, None)) // 2
+def need_pellet(f: list[int], x: Fraction, y: Fraction, r: Fraction, m: int) -> None:
+    """With g(z) = f(x + iy + rz), times an integer: if |g_m| > the sum of the other |g_k|, then f
+    has exactly m roots in the disc |z| < 1 and none on the circle (Pellet, by Rouche). The moduli
+    are rounded to multiples of 2^-64, |g_m| down and the others up."""
+    q = lcm(x.denominator, y.denominator, r.denominator)
+    centre, radius = Surd(int(x * q), int(y * q), -1), int(r * q)
+    limited(len(f) - 1, [*f, centre, radius, q])
+    squares = [(c.a * c.a + c.b * c.b) * radius ** (2 * k) << 128
+               for k, c in enumerate(shifted([Surd(c, 0, -1) for c in f], centre, q))]
+    others = sum(isqrt(s - 1) + 1 for k, s in enumerate(squares) if k != m and s)
+    need(isqrt(squares[m]) > others, "on the circle one Taylor term must be larger than all others "
+         "together", x, y, r, m)
+
 # --- the kinds: parameters -> (statement, check of a witness) ---
 BLOCK_LIMIT, EXACT_BLOCK_LIMIT, PIVOT_LIMIT, ROWS_LIMIT = 20000, 50, 100, 10000
 SIZE_LIMIT, SHOWN_SIZE, TWO_LIMIT, INDEX_LIMIT, SYMBOL_LIMIT = 2000, 10, 4096, 10**6, 6
@@ -669,6 +794,105 @@ def definite(method: str, factor: Json, scaling: list[int] | None, size: int, sm
         rows = read([INTEGERS], rows, f"{W}.factor.mantissas")
     return lambda a: need_dominant(a, exponent, rows, scaling or [0] * size)
 
+Part = tuple[str, Callable[[], None]]
+def domain(value: Json, path: str) -> tuple[Point, Point]:
+    """["a", "b"], a <= b, the closed interval; "-inf" and "inf" for an end that is not there."""
+    form(isinstance(value, list) and len(value) == 2, f"{path}: expected [a, b]", value)
+    a = None if value[0] == "-inf" else rational(value[0], path)
+    b = None if value[1] == "inf" else rational(value[1], path)
+    form(a is None or b is None or a <= b, f"{path}: empty", a, b)
+    return a, b
+def polynomial(prove: Callable[..., Part], **keys: Any) -> Callable[[Json], Kind]:
+    """A kind about p, without witness: `prove` gives the conclusion of its text, and its check."""
+    def form_kind(parameters: Json) -> Kind:
+        listed, d, *values = read(keys, parameters, P)
+        form(d is None or isqrt(d) ** 2 != d, f"{P}.sqrt: a square", d)
+        form(len(listed) <= DEGREE_LIMIT + 1, f"{P}.coefficients: too many", len(listed))
+        pairs = [read([rational], c if d else [c], f"{P}.coefficients") for c in listed]
+        form({*map(len, pairs)} == {2 if d else 1}, f"{P}.coefficients: expected pairs", d)
+        form(any(pairs[-1]), f"{P}.coefficients: the last one is zero")
+        unit = lcm(*(part.denominator for pair in pairs for part in pair))
+        f = [Surd(int(pair[0] * unit), int(pair[1] * unit), d) if d else int(pair[0] * unit)
+             for pair in pairs]
+        root, n = f" sqrt({d})" * bool(d), len(f) - 1
+        text = " + ".join(f"({' + '.join(map(str, pair))}{root})" + f" x^{k}" * (k > 0)
+                          for k, pair in enumerate(pairs) if any(pair))
+        if n > SHOWN_DEGREE:
+            each = f"the pairs [a, b] of its coefficients a + b{root}" if d else "its coefficients"
+            text = (f"Let p be the polynomial of degree {n} for which the list of\n{each}, "
+                    f"ascending, has as canonical JSON the {digest(listed)}.")
+        else:
+            text = f"Let p(x) = {text}."
+        conclusion, check = prove(f, *values)
+        return f"{text}\n{conclusion}", lambda witness, _: check(*read({}, witness, W))
+    return form_kind
+def within(ends: tuple[Point, Point]) -> str:
+    bounds = [f"x {sign} {x}" for sign, x in zip((">=", "<="), ends, strict=True) if x is not None]
+    return "real x" + " with " * bool(bounds) + " and ".join(bounds)
+def polynomial_sign(refuted: bool, f: Coefficients, ends: Any, relation: str) -> Part:
+    """A polynomial changes its sign exactly at its roots of odd multiplicity: p >= 0 iff there is
+    none between the ends and p > 0 right of a; p > 0 iff, moreover, there is no root at all."""
+    text, strict = f"Then p(x) {relation} for all {within(ends)}.", relation == "> 0"
+    if refuted:
+        text = f"Then p(x) {'<=' if strict else '<'} 0 for some {within(ends)}."
+    def check() -> None:
+        at_a, at_b, inside, side = real_roots(f, *ends)
+        roots, odd = at_a + at_b + sum(inside), sum(inside[::2]) - sum(inside[1::2])
+        holds = side > 0 and roots == 0 if strict else side >= 0 and odd == 0
+        need(holds is not refuted, "the sign must be that of the claim", at_a, at_b, inside, side)
+    return text, check
+def polynomial_real_roots(f: Coefficients, ends: Any, count: int, intervals: Any) -> Part:
+    """Disjoint intervals inside the domain with one root each, as many as there are roots."""
+    named = [(*points, m) for points, m in intervals or ()]
+    form(intervals is None or len(named) == count, f"{P}.intervals: one for each root", count)
+    form(all(x is not None for part in named for x in part), f"{P}.intervals: unbounded")
+    def check() -> None:
+        at_a, at_b, inside, _ = real_roots(f, *ends)
+        found, chains = (at_a > 0) + (at_b > 0) + sum(inside[:1]), towers(f) if named else []
+        need(found == count, "the number of roots must be that of the claim", found, count)
+        for (_, u, _), (low, _, _) in pairwise(named):
+            need(u < low, "the intervals must ascend, disjoint", u, low)
+        for low, u, m in named:
+            good = (ends[0] is None or ends[0] <= low) and (ends[1] is None or u <= ends[1])
+            need(good, "the intervals must lie in the domain", low, u)
+            found, _ = deflated(f, low)
+            if low < u:
+                free = found == 0 and sign_at(f, u, 1) != 0
+                need(free, "a root must not be an end of its interval (it may be a point)", low, u)
+                inside = [index(part, low, u) for part in chains]
+                need(inside[:1] == [1], "an interval must hold one root", low, u)
+                found = sum(inside)
+            need(found == m, "the multiplicity must be that of the claim", low, u, found, m)
+    lines = [f"  exactly one with {low} <= x <= {u}, of multiplicity {m}" for low, u, m in named]
+    head = f"Then p has exactly {count} distinct roots among all {within(ends)}"
+    return "\n".join([head + ", namely" * bool(lines), *lines]) + ".", check
+DISCS = """Then these discs are disjoint, every complex root of p lies in one of them, and they
+hold so many roots, counted with multiplicity (i^2 = -1):"""
+def polynomial_roots(f: list[int], discs: Any) -> Part:
+    """Disjoint discs with as many roots as the degree hold all roots."""
+    form(len(discs) <= DEGREE_LIMIT, f"{P}.discs: too many", len(discs))
+    good = all(len(center) == 2 and r > 0 for center, r, _ in discs)
+    form(good, f"{P}.discs: expected two parts of a center and a positive radius")
+    def check() -> None:
+        need(sum(m for *_, m in discs) == len(f) - 1, "the discs must hold all roots", len(f) - 1)
+        for ((x, y), r, _), ((u, v), s, _) in combinations(discs, 2):
+            need((x - u) ** 2 + (y - v) ** 2 > (r + s) ** 2, "the discs must be disjoint", x, y)
+        for (x, y), r, m in discs:
+            need_pellet(f, x, y, r, m)
+    lines = [f"  |x - ({x}) - ({y}) i| <= {r}: exactly {m}" for (x, y), r, m in discs]
+    return "\n".join([DISCS, *lines]), check
+def polynomial_half_plane(f: Coefficients, bound: Fraction, count: int) -> Part:
+    def check() -> None:
+        found = right_of(f, bound)
+        need(found == count, "the number of roots must be that of the claim", found, count)
+    return (f"Then exactly {count} complex roots of p, counted with multiplicity, have a real\n"
+            f"part > {bound}, and none has the real part {bound}."), check
+COUNT, MULTIPLICITY = range(DEGREE_LIMIT + 1), range(1, DEGREE_LIMIT + 1)
+OF_P = {"coefficients": [object], "sqrt?": range(2, ROOT_LIMIT + 1)}
+SIGN = {**OF_P, "domain": domain, "relation": ("> 0", ">= 0")}
+INTERVAL = {"domain": domain, "multiplicity": MULTIPLICITY}
+DISC = {"center": [rational], "radius": rational, "roots": MULTIPLICITY}
+
 HEAD = """Let {sequences} be real sequences, |.|^2 the sum of the squares, and
   {F} = sum over families p, q and j, k >= 1 of <p_j, q_k> p_j q_k
   - {shift} ({squares}), where (table of the model {model})
@@ -749,6 +973,14 @@ KINDS: dict[str, Callable[[Json], Kind]] = {
     "identity.trigonometric-refuted": partial(identity, refuted=True),
     "matrix.eigenvalue-below": partial(matrix, below=True),
     "matrix.positive-definite": partial(matrix, below=False),
+    "polynomial.half-plane": polynomial(polynomial_half_plane, **OF_P,
+        **{"real-part": rational}, count=COUNT),
+    "polynomial.real-roots": polynomial(polynomial_real_roots, **OF_P, domain=domain, count=COUNT,
+        **{"intervals?": [INTERVAL]}),
+    "polynomial.roots": polynomial(polynomial_roots, coefficients=[object],
+        **{"sqrt?": lambda _, path: form(False, f"{path}: not for this kind")}, discs=[DISC]),
+    "polynomial.sign": polynomial(partial(polynomial_sign, False), **SIGN),
+    "polynomial.sign-refuted": polynomial(partial(polynomial_sign, True), **SIGN),
     "quadratic-form.best-damping": quadratic_form(bracket, lower=rational, upper=rational),
     "quadratic-form.entries": partial(entries, refuted=False),
     "quadratic-form.entries-refuted": partial(entries, refuted=True),

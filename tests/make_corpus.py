@@ -11,7 +11,7 @@ import struct
 from collections.abc import Callable
 from copy import deepcopy
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from cap.claims.quadratic_form import Positive
 from cap.propose import quadratic_form as search
 from cap.verdict import Rejected
 
-from tests import houli
+from tests import corpus_polynomials, houli
 from tests.files import CORPUS, Tree, certificate, companion, encoded, sealed
 
 Files = dict[str, bytes]
@@ -1119,10 +1119,19 @@ def inequality_refuted() -> Files:
     return c.everywhere()
 
 
+def polynomials(kind: str) -> Files:
+    """The corpus of a kind about polynomials."""
+    parameters, fill = corpus_polynomials.BASES[kind]
+    c = Corpus(kind, parameters, {})
+    fill(c)
+    return c.everywhere()
+
+
 KINDS: dict[str, Callable[[], Files]] = {
     INEQUALITY: inequality, INEQUALITY_REFUTED: inequality_refuted,
     IDENTITY: identity, REFUTED: refuted, BELOW: below, DEFINITE: definite, BRACKET: bracket,
     ENTRIES: entries, WRONG: wrong_entries, NEGATIVE: negative, POSITIVE: positive,
+    **{kind: partial(polynomials, kind) for kind in corpus_polynomials.BASES},
 }  # fmt: skip
 
 

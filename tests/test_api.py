@@ -118,6 +118,9 @@ TRUE_AND_FALSE = [
     (cap.BestDamping("houli", "0.163", "0.164"), cap.BestDamping("houli", "0.16", "0.163")),
     (cap.FormEntries("houli", "derived"), cap.FormEntries("houli", "printed")),
     (cap.FormEntriesRefuted("houli", "printed"), cap.FormEntriesRefuted("houli", "derived")),
+    (cap.PolynomialSign([1, -2, 1], ">= 0"), cap.PolynomialSign([1, -2, 1], "> 0")),
+    (cap.PolynomialRealRoots([-1, 0, 1], 2), cap.PolynomialRealRoots([-1, 0, 1], 1)),
+    (cap.PolynomialHalfPlane([2, 3, 1]), cap.PolynomialHalfPlane([2, -3, 1])),
     (cap.EigenvalueBelow(MATRIX, "0.9"), cap.EigenvalueBelow(MATRIX, "0.89")),
     (cap.PositiveDefinite(MATRIX, "0.89"), cap.PositiveDefinite(MATRIX, "0.9")),
     (

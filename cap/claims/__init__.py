@@ -9,6 +9,8 @@ from cap.claims.identity import TrigonometricIdentity, TrigonometricIdentityRefu
 from cap.claims.inequality import InequalityHolds, InequalityRefuted
 from cap.claims.kind import Kind
 from cap.claims.matrix import EigenvalueBelow, PositiveDefinite
+from cap.claims.polynomial_complex import HalfPlane, Roots
+from cap.claims.polynomial_real import PolynomialSign, PolynomialSignRefuted, RealRoots
 from cap.claims.quadratic_form import BestDamping, QuadraticFormNegative, QuadraticFormPositive
 
 KINDS: dict[str, type[Kind]] = {
@@ -18,6 +20,11 @@ KINDS: dict[str, type[Kind]] = {
     "inequality-refuted": InequalityRefuted,
     "matrix.eigenvalue-below": EigenvalueBelow,
     "matrix.positive-definite": PositiveDefinite,
+    "polynomial.half-plane": HalfPlane,
+    "polynomial.real-roots": RealRoots,
+    "polynomial.roots": Roots,
+    "polynomial.sign": PolynomialSign,
+    "polynomial.sign-refuted": PolynomialSignRefuted,
     "quadratic-form.best-damping": BestDamping,
     "quadratic-form.entries": Entries,
     "quadratic-form.entries-refuted": EntriesRefuted,

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from platform import python_version
 
 from cap.certificate import Certificate, Claim, Json
-from cap.propose import entries, identity, inequality, matrix, quadratic_form
+from cap.propose import entries, identity, inequality, matrix, polynomial, quadratic_form
 from cap.propose.search import NotCertified, Progress
 from cap.verdict import Refused, Verdict
 from cap.verify import check, statement
@@ -22,6 +22,11 @@ SEARCHES: dict[str, Search] = {
     "inequality-refuted": inequality.fails,
     "matrix.eigenvalue-below": matrix.eigenvalue_below,
     "matrix.positive-definite": matrix.positive_definite,
+    "polynomial.half-plane": polynomial.half_plane,
+    "polynomial.real-roots": polynomial.real_roots,
+    "polynomial.roots": polynomial.roots,
+    "polynomial.sign": polynomial.sign,
+    "polynomial.sign-refuted": polynomial.sign_refuted,
     "quadratic-form.best-damping": quadratic_form.bracket,
     "quadratic-form.entries": entries.hold,
     "quadratic-form.entries-refuted": entries.differ,
@@ -37,6 +42,7 @@ OPPOSITES: dict[str, Callable[[Json], list[Claim]]] = {
     "inequality-refuted": lambda p: [Claim("inequality", p)],
     "matrix.eigenvalue-below": lambda p: [Claim("matrix.positive-definite", p)],
     "matrix.positive-definite": lambda p: [Claim("matrix.eigenvalue-below", p)],
+    **polynomial.OPPOSITES,
     "quadratic-form.best-damping": quadratic_form.outside,
     "quadratic-form.entries": entries.opposite,
     "quadratic-form.entries-refuted": entries.confirmed,
