@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: verify test test-all certificates clean
+.PHONY: verify test test-all mutants certificates clean
 
 verify: .venv/core
 	$(BIN)/cap proofs
@@ -18,6 +18,10 @@ test: .venv/test
 
 test-all: verify test
 	$(BIN)/pytest -n 2 --durations=12 -m slow
+
+# All mutants of the checkers: prints the survivors, which tests/survivors.txt lists (about half an hour).
+mutants: .venv/test
+	$(BIN)/python tests/checker_mutants.py
 
 # Make what proofs/ needs and certificates/ lacks.
 certificates: .venv/core

@@ -5,7 +5,7 @@ some probe (a certificate file, or a function of `PROBES`), the changed checker 
 verdict, reason, statement, margin or value than the unchanged one, or breaks. What survives is in
 `survivors.txt`, each with the reason why the changed checker is sound too.
 
-    python tests/checker_mutants.py [--share i/n] [MODULE ...]
+    python tests/checker_mutants.py [--share i/n] [--unlisted] [MODULE ...]
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -70,6 +70,8 @@ PROBES = (
 MINICHECK_PROBES = ("tests.minicheck_probes", "tests.polynomial_probes")
 MEMORY = 4 * 2**30
 WAIT = 600  # seconds, for a process that waits for something that never comes
+
+KILLERS: dict[str, list[Probe]] = {}  # module:function -> the probes that killed its last mutants
 
 
 @dataclass(frozen=True)
@@ -357,6 +359,10 @@ def survives(mutant: Mutant) -> bool:
     """Run the changed module in its own process, on the probes that call the changed function."""
     module = mutant.name.split(":")[0]
     relevant = [p for p in probes(module) if _calls(p, module, mutant.function)]
+    # What killed other mutants of the function, the latest first, is likely to kill this one.
+    killers = KILLERS.setdefault(f"{module}:{mutant.function}", [])
+    relevant = [*killers, *(p for p in relevant if p not in killers)]
+    reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         status = 1
@@ -367,20 +373,30 @@ def survives(mutant: Mutant) -> bool:
             for name in [name for name in sys.modules if _depends_on_cap(name)]:
                 del sys.modules[name]
             sys.meta_path.insert(0, Replacing(module, mutant.code))
-            status = 0 if all(_same(module, probe) for probe in relevant) else 1
+            status = 0 if all(_same(module, probe, writing) for probe in relevant) else 1
         except BaseException:  # noqa: BLE001 - whatever breaks the changed checker kills the mutant
             status = 1
         finally:
             os._exit(status)
+    os.close(writing)
     handle = os.pidfd_open(child)
     if not select.select([handle], [], [], WAIT)[0]:
         os.kill(child, signal.SIGKILL)  # it waits for something
     os.close(handle)
-    return os.waitpid(child, 0)[1] == 0
+    with os.fdopen(reading, "rb") as stream:
+        begun = len(stream.read())
+    if os.waitpid(child, 0)[1] == 0:
+        return True
+    if begun:
+        killers[:] = [relevant[begun - 1], *(k for k in killers if k != relevant[begun - 1])][:3]
+    return False
 
 
-def _same(module: str, probe: Probe) -> bool:
-    """Whether the changed checker says the same, with a few times the processor time."""
+def _same(module: str, probe: Probe, begun: int) -> bool:
+    """Whether the changed checker says the same, with a few times the processor time; a byte goes
+    to `begun` first.
+    """
+    os.write(begun, b".")
     _allow(1 + 10 * probe.seconds)
     return outcome(module, probe.name) == probe.outcome
 
@@ -405,11 +421,16 @@ def _calls(probe: Probe, module: str, function: str) -> bool:
     )
 
 
-def run(names: list[str], share: tuple[int, int]) -> Iterator[tuple[str, bool]]:
-    """(name, whether it survived) for every `share[1]`-th mutant from `share[0]` on."""
+def run(
+    names: list[str], share: tuple[int, int], without: Collection[str] = ()
+) -> Iterator[tuple[str, bool]]:
+    """(name, whether it survived) for every `share[1]`-th mutant from `share[0]` on, but those of
+    some names.
+    """
     for module in names:
         for mutant in mutants(module, share):
-            yield mutant.name, survives(mutant)
+            if mutant.name not in without:
+                yield mutant.name, survives(mutant)
 
 
 def listed() -> dict[str, str]:
@@ -429,11 +450,15 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("modules", nargs="*", default=list(modules()))
     parser.add_argument("--share", default="0/1", help="i/n: every n-th mutant from the i-th on")
+    parser.add_argument(
+        "--unlisted", action="store_true", help="leave out the survivors that are listed"
+    )
     options = parser.parse_args()
+    without = listed() if options.unlisted else {}
     index, count = map(int, options.share.split("/"))
     for module in options.modules:
         killed = survived = 0
-        for name, alive in run([module], (index, count)):
+        for name, alive in run([module], (index, count), without):
             killed, survived = killed + (not alive), survived + alive
             if alive:
                 print(name, flush=True)

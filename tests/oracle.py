@@ -15,10 +15,11 @@ from functools import cache
 from itertools import combinations_with_replacement, pairwise
 from random import Random
 
+import numpy as np
 from flint import fmpq, fmpq_mat
 
 from tests import analysis, houli, oracle_polynomials
-from tests.exact import positive_definite
+from tests.exact import MINORS_SIZE, positive_definite
 from tests.files import Tree, sha256
 from tests.fourier import Wave, divisors, evaluate, tree_of, wave, wave_of
 from tests.houli import Mode
@@ -259,12 +260,17 @@ def definite(statement: str, parameters: Tree) -> bool:
 
 def below(statement: str, parameters: Tree) -> bool:
     """The characteristic polynomial of A - bound has a negative root: Descartes' rule is exact for
-    polynomials with real roots only.
+    polynomials with real roots only. For large blocks: v^T (A - bound) v < 0 for a rounded
+    eigenvector v.
     """
     matrix, bound = _matrix(statement, parameters, "<")
-    shifted = [[fmpq(v.numerator, v.denominator) for v in row] for row in _shifted(matrix, bound)]
-    polynomial = fmpq_mat(shifted).charpoly()
-    flipped = [c * (-1) ** i for i, c in enumerate(polynomial.coeffs()) if c != 0]
+    shifted = _shifted(matrix, bound)
+    exact = fmpq_mat([[fmpq(v.numerator, v.denominator) for v in row] for row in shifted])
+    if len(shifted) > MINORS_SIZE:
+        _, vectors = np.linalg.eigh(np.array(shifted, dtype=float))
+        v = fmpq_mat([[fmpq(round(float(x) * 2**40))] for x in vectors[:, 0]])
+        return bool((v.transpose() * exact * v)[0, 0] < 0)
+    flipped = [c * (-1) ** i for i, c in enumerate(exact.charpoly().coeffs()) if c != 0]
     return any((a > 0) != (b > 0) for a, b in pairwise(flipped))
 
 

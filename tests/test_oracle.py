@@ -153,3 +153,18 @@ def test_another_table_is_not_the_form() -> None:
     ):
         assert text.replace(old, new) != text
         assert not confirm(claim["name"], claim["parameters"], text.replace(old, new))
+
+
+def test_large_blocks_are_decided_from_both_sides() -> None:
+    """F^(200) with 0.16 has its smallest eigenvalue between 0.0034 and 0.0035, and no operations on
+    fractions of thousands of digits are needed to see it.
+    """
+    matrix = {"model": "houli", "block": 200, "damping": "4/25"}
+    for kind, bound, true in (
+        ("matrix.eigenvalue-below", "7/2000", True),
+        ("matrix.eigenvalue-below", "17/5000", False),
+        ("matrix.positive-definite", "17/5000", True),
+        ("matrix.positive-definite", "7/2000", False),
+    ):
+        claim = Claim(kind, {"matrix": matrix, "bound": bound})
+        assert confirm(kind, claim.parameters, statement(claim)) == true
