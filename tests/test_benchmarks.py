@@ -139,3 +139,12 @@ def test_a_process_that_takes_too_long_is_stopped() -> None:
     done = load("measure").run([sys.executable, "-c", "while True: pass"], 0.5)
     assert done.timed_out
     assert done.result() == {}
+
+
+def test_inequalities() -> None:
+    """Three of the suite, with the tools that are there."""
+    done = quick("inequalities", "--allow-absent")
+    assert done.returncode == 0, done.stderr
+    header, _, *rows = table(done.stdout)
+    assert len(rows) == 3
+    assert all(float(row[header.index("`cap verify` (s)")]) > 0 for row in rows)
