@@ -259,7 +259,8 @@ class Search:
         if not self.seems(goal):
             raise Failed
         for attempt in (
-            self.monotone, self.means, self.rational, self.touch, self.by_parts, self.tail,
+            self.monotone, self.means, self.squares, self.rational, self.touch, self.by_parts,
+            self.tail,
         ):  # fmt: skip
             try:
                 return attempt(goal, ladder, splits)
@@ -470,6 +471,17 @@ class Search:
             pass
         return self.ladder(goal, ladder, splits)
 
+    def squares(self, goal: Goal, _ladder: int, _splits: int) -> Nodes:
+        """A polynomial of degree two that is >= 0 everywhere: as a sum of squares."""
+        (quotient,), atoms = quotients(self.terms, [goal.term], values_of(goal.box))
+        if goal.relation != ">=" or not quotient.denominator.is_one():
+            raise Failed
+        text = _squares(quotient.numerator, [str(atom) for atom in atoms])
+        if text is None:
+            raise Failed
+        RULES["rewrite"](Proof(self.terms, ["interval"]), goal, Node("rewrite", (text,), ""))
+        return [["rewrite", text], "interval"]
+
     def rational(self, goal: Goal, ladder: int, splits: int) -> Nodes:
         """On half-lines: a rational function, or one with a rational derivative."""
         if not _unbounded(goal.box) or ladder >= LADDERS:
@@ -640,6 +652,32 @@ def _product(f: fmpq_mpoly, names: list[str]) -> str:
     if unit != 1 or not pieces:
         pieces = [f"({unit})" if unit < 0 or unit.q != 1 else str(unit), *pieces]
     return "*".join(pieces)
+
+
+def _squares(f: fmpq_mpoly, names: list[str]) -> str | None:
+    """The polynomial as a sum of squares with positive factors (completing squares); None if it is
+    not of degree two, or not one.
+    """
+    n = len(names)
+    gram = [[fmpq(0)] * (n + 1) for _ in range(n + 1)]  # for the vector (variables, 1)
+    for powers, c in f.to_dict().items():
+        places = [i for i, power in enumerate(powers) for _ in range(power)]
+        if len(places) > 2:
+            return None
+        i, j = [*places, n, n][:2]
+        gram[i][j] += c / 2
+        gram[j][i] += c / 2
+    text = ""
+    for k in range(n + 1):
+        pivot, row = gram[k][k], gram[k][:]
+        if pivot < 0 or (pivot == 0 and any(row)):
+            return None
+        if pivot > 0:
+            part = [(row[i] / pivot, ([*names, "1"])[i]) for i in range(k, n + 1) if row[i]]
+            text += f"+({pivot})*({'+'.join(f'({c})*{name}' for c, name in part)})**2"
+            for i, j in product(range(n + 1), repeat=2):
+                gram[i][j] -= row[i] * row[j] / pivot
+    return text.removeprefix("+") or None
 
 
 def _sum(f: fmpq_mpoly, names: list[str]) -> str:

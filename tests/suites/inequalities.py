@@ -132,12 +132,11 @@ SUITE = (
     Named("kepler", "FP", f"{KEPLER} > 20", f"{KEPLER} > 21", box("a b c d f g", ("4", "159/25"))),
     Named("triangle of exponentials", "M 3.6", "exp(x) + exp(y) + exp(z) >= 3 + x + y + z",
           "exp(x) + exp(y) + exp(z) >= 3 + 1.01*(x + y + z)", box("x y z", REALS), True),
-)  # fmt: skip
-
-# True, and not proved by the search: for log-3 the normal form would have to know sqrt(u)**2 = u;
-# the Hessian of the three squares is singular, and its last pivot 0 is not exact.
-OPEN = (
     Named("three squares", "M 2.1", "x**2 + y**2 + z**2 >= x*y + y*z + z*x",
           "x**2 + y**2 + z**2 >= 1.01*(x*y + y*z + z*x)", box("x y z", REALS), True),
+)  # fmt: skip
+
+# True, and not proved by the search: for log-3 the normal form would have to know sqrt(u)**2 = u.
+OPEN = (
     Named("log-3", "MT", "log(1+x) <= x/sqrt(1+x)", "log(1+x) <= 0.999*x/sqrt(1+x)", X_UP, True),
 )  # fmt: skip
