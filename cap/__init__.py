@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from cap.api import (
         BestDamping,
         EigenvalueBelow,
+        EnergyBallContraction,
+        EnergyBallTrapping,
         FormEntries,
         FormEntriesRefuted,
         Inequality,
@@ -55,6 +57,8 @@ __all__ = [
     "Certificate",
     "Claim",
     "EigenvalueBelow",
+    "EnergyBallContraction",
+    "EnergyBallTrapping",
     "FormEntries",
     "FormEntriesRefuted",
     "Inconclusive",

@@ -15,6 +15,19 @@ from tests.oracle import ORACLES, confirm
 
 # The files of corpus/reject whose statement is false (those of the others may well be true).
 FALSE = {
+    "energy-ball.contraction": [
+        "inner-just-below-the-root", "outer-just-past-the-root", "double-root-just-below",
+        "double-root-just-above", "no-root", "irrational-roots-inner-too-small",
+        "irrational-roots-outer-too-large", "line-to-infinity-from-too-small-a-radius",
+        "parabola-to-infinity", "around-the-roots", "c1-zero-to-infinity", "outer-at-the-root",
+        "double-root", "rate-just-above", "irrational-rate-from-above",
+    ],
+    "energy-ball.trapping": [
+        "inner-just-below-the-root", "outer-just-past-the-root", "double-root-just-below",
+        "double-root-just-above", "no-root", "irrational-roots-inner-too-small",
+        "irrational-roots-outer-too-large", "line-to-infinity-from-too-small-a-radius",
+        "parabola-to-infinity", "around-the-roots", "c1-zero-to-infinity",
+    ],
     "identity.trigonometric": [
         "wrong-sign", "wrong-coefficient", "wrong-frequency", "off-by-a-tiny-constant",
         "derivative-of-the-wrong-sign", "divisor-that-vanishes", "divisor-that-cancels",

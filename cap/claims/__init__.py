@@ -4,6 +4,7 @@ name is UNSUPPORTED.
 
 from __future__ import annotations
 
+from cap.claims.energy_ball import Contraction, Trapping
 from cap.claims.form_entries import Entries, EntriesRefuted
 from cap.claims.identity import TrigonometricIdentity, TrigonometricIdentityRefuted
 from cap.claims.inequality import InequalityHolds, InequalityRefuted
@@ -14,6 +15,8 @@ from cap.claims.polynomial_real import PolynomialSign, PolynomialSignRefuted, Re
 from cap.claims.quadratic_form import BestDamping, QuadraticFormNegative, QuadraticFormPositive
 
 KINDS: dict[str, type[Kind]] = {
+    "energy-ball.contraction": Contraction,
+    "energy-ball.trapping": Trapping,
     "identity.trigonometric": TrigonometricIdentity,
     "identity.trigonometric-refuted": TrigonometricIdentityRefuted,
     "inequality": InequalityHolds,

@@ -8,7 +8,15 @@ from collections.abc import Callable
 from platform import python_version
 
 from cap.certificate import Certificate, Claim, Json
-from cap.propose import entries, identity, inequality, matrix, polynomial, quadratic_form
+from cap.propose import (
+    energy_ball,
+    entries,
+    identity,
+    inequality,
+    matrix,
+    polynomial,
+    quadratic_form,
+)
 from cap.propose.search import NotCertified, Progress
 from cap.verdict import Refused, Verdict
 from cap.verify import check, statement
@@ -16,6 +24,8 @@ from cap.verify import check, statement
 Search = Callable[[Json, Progress], Json]
 
 SEARCHES: dict[str, Search] = {
+    "energy-ball.contraction": energy_ball.contraction,
+    "energy-ball.trapping": energy_ball.trapping,
     "identity.trigonometric": identity.holds,
     "identity.trigonometric-refuted": identity.fails,
     "inequality": inequality.holds,
@@ -36,6 +46,7 @@ SEARCHES: dict[str, Search] = {
 
 # Refuting is proving the opposite: the claims to try, in this order, in place of the given one.
 OPPOSITES: dict[str, Callable[[Json], list[Claim]]] = {
+    **energy_ball.OPPOSITES,
     "identity.trigonometric": lambda p: [Claim("identity.trigonometric-refuted", p)],
     "identity.trigonometric-refuted": lambda p: [Claim("identity.trigonometric", p)],
     "inequality": lambda p: [Claim("inequality-refuted", p)],
