@@ -346,6 +346,18 @@ class InequalityRefuted(Claim):
         Claim.__init__(self, "inequality-refuted", parameters)
 
 
+class IntegralEnclosure(Claim):
+    """lower <= integral of the integrand, a formula in x, over the domain <= upper.
+
+    `cap.propose.integral.value` finds the numbers.
+    """
+
+    def __init__(self, integrand: str, domain: Sequence[Exact], lower: Exact, upper: Exact) -> None:
+        parameters = {"integrand": formula(integrand), "domain": _domain(domain)}
+        parameters |= {"lower": exact(lower), "upper": exact(upper)}
+        Claim.__init__(self, "integral.enclosure", parameters)
+
+
 CLASSES = {
     "energy-ball.contraction": EnergyBallContraction,
     "energy-ball.trapping": EnergyBallTrapping,
@@ -353,6 +365,7 @@ CLASSES = {
     "identity.trigonometric-refuted": TrigonometricIdentityRefuted,
     "inequality": Inequality,
     "inequality-refuted": InequalityRefuted,
+    "integral.enclosure": IntegralEnclosure,
     "matrix.eigenvalue-below": EigenvalueBelow,
     "matrix.positive-definite": PositiveDefinite,
     "polynomial.half-plane": PolynomialHalfPlane,

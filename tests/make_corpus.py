@@ -20,7 +20,7 @@ from cap.claims.quadratic_form import Positive
 from cap.propose import quadratic_form as search
 from cap.verdict import Rejected
 
-from tests import corpus_energy_ball, corpus_polynomials, houli
+from tests import corpus_energy_ball, corpus_integral, corpus_polynomials, houli
 from tests.files import CORPUS, Tree, certificate, companion, encoded, sealed
 
 Files = dict[str, bytes]
@@ -1130,7 +1130,16 @@ def without_witness(kind: str) -> Files:
     return c.everywhere()
 
 
+def integral() -> Files:
+    """integral.enclosure"""
+    parameters, witness, fill = corpus_integral.BASES[corpus_integral.INTEGRAL]
+    c = Corpus(corpus_integral.INTEGRAL, parameters, witness)
+    fill(c)
+    return c.everywhere()
+
+
 KINDS: dict[str, Callable[[], Files]] = {
+    corpus_integral.INTEGRAL: integral,
     INEQUALITY: inequality, INEQUALITY_REFUTED: inequality_refuted,
     IDENTITY: identity, REFUTED: refuted, BELOW: below, DEFINITE: definite, BRACKET: bracket,
     ENTRIES: entries, WRONG: wrong_entries, NEGATIVE: negative, POSITIVE: positive,

@@ -53,6 +53,15 @@ FALSE = {
         "true-inequality", "true-inequality-at-its-zero", "zero-in-a-weak-inequality",
         "outside-just-below", "outside-just-above",
     ],
+    "integral.enclosure": [
+        "lower-just-above", "upper-just-below", "bounds-exchanged", "pole-inside-0",
+        "pole-inside-4", "pole-at-the-end-0", "pole-at-the-end-4",
+        "pole-at-a-point-between-cells-0", "pole-at-a-point-between-cells-4", "log-at-zero-0",
+        "log-at-zero-4", "tangent-beyond-its-pole-0", "zero-times-what-is-not-defined-0",
+        "zero-times-what-is-not-defined-4", "x-over-x-0", "x-over-x-4",
+        "root-of-negative-numbers-0", "root-of-negative-numbers-4", "one-over-x", "constant",
+        "constant-with-a-rate", "exponential-that-grows-on-the-left", "tail-with-a-pole",
+    ],
     "matrix.eigenvalue-below": [
         "bound-equals-the-smallest-eigenvalue", "bound-just-below-the-smallest-eigenvalue",
         "one-by-one-zero", "block-of-the-model-with-a-true-lower-bound",

@@ -8,6 +8,7 @@ from cap.claims.energy_ball import Contraction, Trapping
 from cap.claims.form_entries import Entries, EntriesRefuted
 from cap.claims.identity import TrigonometricIdentity, TrigonometricIdentityRefuted
 from cap.claims.inequality import InequalityHolds, InequalityRefuted
+from cap.claims.integral import IntegralEnclosure
 from cap.claims.kind import Kind
 from cap.claims.matrix import EigenvalueBelow, PositiveDefinite
 from cap.claims.polynomial_complex import HalfPlane, Roots
@@ -21,6 +22,7 @@ KINDS: dict[str, type[Kind]] = {
     "identity.trigonometric-refuted": TrigonometricIdentityRefuted,
     "inequality": InequalityHolds,
     "inequality-refuted": InequalityRefuted,
+    "integral.enclosure": IntegralEnclosure,
     "matrix.eigenvalue-below": EigenvalueBelow,
     "matrix.positive-definite": PositiveDefinite,
     "polynomial.half-plane": HalfPlane,
