@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from tests.make_corpus import Corpus
 
 INTEGRAL = "integral.enclosure"
-I = ["interval"]
+SEEN = ["interval"]
 LINE, HALF = ["-inf", "inf"], ["1", "inf"]
 
 
@@ -78,7 +78,7 @@ def fill(c: Corpus) -> None:
         c.reject(f"pole-at-the-end-{n}", claim("1/x", ["0", "1"], "-9", "9"),
                  cells("0", "1", order=n, proof=["+", "interval"]))  # fmt: skip
         c.reject(f"pole-at-a-point-between-cells-{n}", claim("1/x", ["-1", "1"], "-9", "9"),
-                 cells("-1", "0", "1", order=n, proof=["-", *I, "+", *I]))  # fmt: skip
+                 cells("-1", "0", "1", order=n, proof=["-", *SEEN, "+", *SEEN]))  # fmt: skip
         c.reject(f"log-at-zero-{n}", claim("log(x)", ["0", "1"], "-9", "9"),
                  cells("0", "1", order=n, proof=["interval"]))  # fmt: skip
         c.reject(f"tangent-beyond-its-pole-{n}", claim("tan(x)", ["0", "2"], "-99", "99"),
@@ -114,21 +114,21 @@ def fill(c: Corpus) -> None:
     c.reject("one-over-x", claim("1/x", HALF, "0", "9"),
              cells("1", right=power(2, "0", "9"), proof=both * 2))  # fmt: skip
     c.reject("constant", claim("1", HALF, "0", "9"),
-             cells("1", right=power(2, "0", "9"), proof=I * 2))  # fmt: skip
+             cells("1", right=power(2, "0", "9"), proof=SEEN * 2))  # fmt: skip
     c.reject("constant-with-a-rate", claim("1", HALF, "0", "9"),
-             cells("1", right=rate("1", "0", "9"), proof=I * 2))  # fmt: skip
+             cells("1", right=rate("1", "0", "9"), proof=SEEN * 2))  # fmt: skip
     c.accept("zero", claim("0", LINE, "0", "0"), cells(
-        "1", left=rate("1", "0", "0"), right=rate("1", "0", "0"), proof=I * 4))  # fmt: skip
+        "1", left=rate("1", "0", "0"), right=rate("1", "0", "0"), proof=SEEN * 4))  # fmt: skip
     c.reject("zero-with-a-power-across-zero", claim("0", LINE, "0", "0"), cells(
-        "1", left=power(2, "0", "0"), right=power(2, "0", "0"), proof=I * 4))  # fmt: skip
+        "1", left=power(2, "0", "0"), right=power(2, "0", "0"), proof=SEEN * 4))  # fmt: skip
     c.reject("power-from-zero", claim("0", ["0", "inf"], "0", "0"),
-             cells("0", right=power(2, "0", "0"), proof=I * 2))  # fmt: skip
+             cells("0", right=power(2, "0", "0"), proof=SEEN * 2))  # fmt: skip
     c.reject("power-on-the-wrong-side", claim("0", ["-1", "inf"], "0", "0"),
-             cells("-1", right=power(2, "0", "0"), proof=I * 2))  # fmt: skip
+             cells("-1", right=power(2, "0", "0"), proof=SEEN * 2))  # fmt: skip
     c.reject("rate-zero", claim("0", HALF, "0", "0"),
-             cells("1", right=rate("0", "0", "0"), proof=I * 2))  # fmt: skip
+             cells("1", right=rate("0", "0", "0"), proof=SEEN * 2))  # fmt: skip
     c.reject("rate-negative", claim("0", HALF, "0", "0"),
-             cells("1", right=rate("-1", "0", "0"), proof=I * 2))  # fmt: skip
+             cells("1", right=rate("-1", "0", "0"), proof=SEEN * 2))  # fmt: skip
     weight = [["rewrite", "0"], "zero"] * 2
     c.reject(
         "exponential-by-a-wrong-form", EXP, cells("0", right=rate("1", "1", "1"), proof=weight)

@@ -7,6 +7,7 @@ proves them; if it cannot, the tail begins twice as far away.
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -31,6 +32,7 @@ ORDERS = (4, 10, 20, 32)
 MOST_CELLS = 1500
 DOUBLINGS = 44
 MOST_POWER = 12
+TAIL_SECONDS = 12  # for one tail
 SECONDS = 1  # for one inequality of a tail
 BITS = inequality.BITS
 EXPONENT = 4000  # smaller powers of two count as 2^-EXPONENT
@@ -218,7 +220,10 @@ def _measure(task: Task, p: fmpq, q: fmpq) -> Measured:
 def _tail(task: Task, side: int, end: fmpq | None, tolerance: Fraction) -> Half:
     first = fmpq(2) if end is None else max(fmpq(2), 2 * end * side)
     start = side * fmpq(2) ** max(1, math.ceil(math.log2(float(_fraction(first)))))
+    give_up = time.process_time() + TAIL_SECONDS
     for _ in range(DOUBLINGS):
+        if time.process_time() > give_up:
+            break
         for shape in _shapes(task.f, task.terms, start):
             half = _bounds(task, start, side, shape, tolerance)
             task.progress(f"tail from {start}: {shape}")
@@ -303,39 +308,40 @@ def _prove(product: str, c: Fraction, sign: str, ends: list[str]) -> list[Json]:
     """Nodes for c + product >= 0 (or c - product, by the sign). The search for inequalities takes
     1e-20 for 0, so it is asked about |c| (+-1 + product/|c|).
     """
-    text, nodes = f"{sign}({product})", list[Json]()
+    text = f"{sign}({product})-({-c})" if sign == "" else f"({c})-({product})"
+    outer = {"expression": text, "domain": {"x": ends}, "relation": ">= 0"}
     if c != 0:
+        search = inequality.Search(Inequality.read(outer), lambda _: None)
         unit = 1 if c > 0 else -1
-        text = f"{unit}{sign or '+'}({product})*({1 / abs(c)})"
-        nodes = [["rewrite", f"({abs(c)})*({text})"], ["parts", 0], "interval"]
-    goal = {"expression": text, "domain": {"x": ends}, "relation": ">= 0"}
-    search = inequality.Search(Inequality.read(goal), lambda _: None)
-    try:  # the sign of the derivative, in factors
-        return nodes + _falling(search)
-    except (inequality.Failed, Refused, RecursionError):
-        if "exp((" in product:
-            raise
-        return nodes + inequality.holds(goal, lambda _: None)["proof"]
+        inner = f"{unit}{sign or '+'}({product})*({1 / abs(c)})"
+        try:
+            goal, before = search.define(Goal(search.f, ">=", search.claim.box), search.f)
+            node = ["rewrite", f"({abs(c)})*({inner})"]
+            scaled = goal.of(Integral.term(search.terms, inner), ">=")
+            rest = _falling(search, scaled)
+        except (inequality.Failed, Refused, RecursionError):
+            if "exp((" in product and "sin" not in product and "cos" not in product:
+                raise
+        else:
+            return [*before, node, ["parts", 0], "interval", *rest]
+    nodes: list[Json] = inequality.holds(outer, lambda _: None)["proof"]
+    return nodes
 
 
-def _falling(search: inequality.Search) -> list[Json]:
+def _falling(search: inequality.Search, goal: Goal) -> list[Json]:
     """From the end of the half-line on, with the derivative in factors."""
-    box = search.claim.box
-    low, high = box["x"]
-    slope = search.terms.derivative(search.f, "x")
-    last = Goal(slope if high is None else search.terms.minus(slope), ">=", box)
+    low, high = goal.box["x"]
+    slope = search.terms.derivative(goal.term, "x")
+    goal, before = search.define(goal, goal.term, slope)
+    last = goal.of(slope if high is None else search.terms.minus(slope), ">=")
     text = search.factored(last)
-    goal, before = search.define(Goal(search.f, ">=", box), search.f)
-    _, more = search.define(goal, search.f, slope)
-    node = ["taylor", "x", str(high if low is None else low), 1]
     if text is None:
         raise inequality.Failed
-    g = Integral.term(search.terms, text)
-    at_g = last.of(g, ">=")
+    at_g = last.of(Integral.term(search.terms, text), ">=")
+    at_g, more = search.define(at_g, at_g.term)
     rest = ["interval"] if search.leaf(at_g, "interval") else search.solve(at_g, 1, 2)
-    nodes = [*before, node, *more, "interval", ["rewrite", text], *rest]
-    Proof(search.terms, nodes).prove(Goal(search.f, ">=", box))
-    return nodes
+    node = ["taylor", "x", str(high if low is None else low), 1]
+    return [node, *before, "interval", ["rewrite", text], *more, *rest]
 
 
 # --- small things ---
