@@ -154,6 +154,24 @@ def fill(c: Corpus) -> None:
     c.reject("tail-with-a-pole", claim("1/(x-5)**2", HALF, "0", "9"),
              cells("1", right=power(2, "0", "9"), proof=both * 2))  # fmt: skip
     c.reject("too-much-work", {}, {"points": [str(k) for k in range(4001)], "orders": [60] * 4000})
+    c.reject(
+        "too-much-work-on-its-domain",
+        {"domain": ["0", "4000"]},
+        {"points": [str(k) for k in range(4001)], "orders": [60] * 4000, "bits": 24},
+    )
+    third = [*SEEN, "zero"]
+    c.accept("third-power-tail", claim("1/x**3", ["2", "inf"], "1/8",
+             "1/8"), cells("2", right=power(3, "1/8", "1/8"), proof=["+", *third] * 2))  # fmt: skip
+    c.accept("left-tail-after-a-cell", claim("exp(x)", ["-inf", "1"], "17/10", "19/5"), cells(
+        "0", "1", order=10, left=rate("1/2", "0", "1"),
+        proof=left))  # fmt: skip
+    for name, f, ends, low, high in (
+        ("difference", "x-3*x**2", ["0", "1"], "-500001/1000000", "-499999/1000000"),
+        ("quotient-minus-product", "1-x*exp(x)", ["0", "1"], "-1/1000000", "1/1000000"),
+        ("absolute-value-left-of-zero", "abs(x)", ["-2", "-1"], "149/100", "151/100"),
+        ("absolute-value-right-of-zero", "abs(x)", ["1", "2"], "149/100", "151/100"),
+    ):
+        c.accept(name, claim(f, ends, low, high), cells(*ends, order=16))
     # what is no claim
     for name, changes in (
         ("formula-of-y", {"integrand": "y"}), ("formula-unclosed", {"integrand": "(x"}),
