@@ -186,6 +186,32 @@ class PolynomialHalfPlane(Claim):
         Claim.__init__(self, "polynomial.half-plane", {**source, **parameters})
 
 
+class EnergyBallTrapping(Claim):
+    """E' <= -c1 E + c2 E^2 + c3 keeps E below every r with inner <= r <= outer.
+
+    c1 is a lower bound, c2 and c3 are upper bounds; outer may be "inf" if c2 = 0.
+    `cap.propose.energy_ball.radii` finds the radii.
+    """
+
+    def __init__(self, c1: Exact, c2: Exact, c3: Exact, inner: Exact, outer: Exact) -> None:
+        parameters = {"c1": exact(c1), "c2": exact(c2), "c3": exact(c3)}
+        parameters |= {"inner": exact(inner), "outer": _end(outer)}
+        Claim.__init__(self, "energy-ball.trapping", parameters)
+
+
+class EnergyBallContraction(Claim):
+    """The Lipschitz form of the estimates: one steady state, at a distance <= radius, and the rate
+    sqrt(c1^2 - 4 c2 c3) >= rate.
+    """
+
+    def __init__(  # noqa: PLR0913, PLR0917 - the parameters of the statement
+        self, c1: Exact, c2: Exact, c3: Exact, radius: Exact, outer: Exact, rate: Exact
+    ) -> None:
+        parameters = {"c1": exact(c1), "c2": exact(c2), "c3": exact(c3)}
+        parameters |= {"radius": exact(radius), "outer": _end(outer), "rate": exact(rate)}
+        Claim.__init__(self, "energy-ball.contraction", parameters)
+
+
 class QuadraticFormPositive(Claim):
     """F >= 0 for the infinite form of a model, through a block of indices k <= block; see `cap
     kinds`.
@@ -320,11 +346,26 @@ class InequalityRefuted(Claim):
         Claim.__init__(self, "inequality-refuted", parameters)
 
 
+class IntegralEnclosure(Claim):
+    """lower <= integral of the integrand, a formula in x, over the domain <= upper.
+
+    `cap.propose.integral.value` finds the numbers.
+    """
+
+    def __init__(self, integrand: str, domain: Sequence[Exact], lower: Exact, upper: Exact) -> None:
+        parameters = {"integrand": formula(integrand), "domain": _domain(domain)}
+        parameters |= {"lower": exact(lower), "upper": exact(upper)}
+        Claim.__init__(self, "integral.enclosure", parameters)
+
+
 CLASSES = {
+    "energy-ball.contraction": EnergyBallContraction,
+    "energy-ball.trapping": EnergyBallTrapping,
     "identity.trigonometric": TrigonometricIdentity,
     "identity.trigonometric-refuted": TrigonometricIdentityRefuted,
     "inequality": Inequality,
     "inequality-refuted": InequalityRefuted,
+    "integral.enclosure": IntegralEnclosure,
     "matrix.eigenvalue-below": EigenvalueBelow,
     "matrix.positive-definite": PositiveDefinite,
     "polynomial.half-plane": PolynomialHalfPlane,

@@ -967,8 +967,57 @@ def bracket(table: Table, lower: Fraction, upper: Fraction, witness: Json) -> No
     n, tail, below, above = read(keys, witness, W)
     positive(table, lower, n, tail, Fraction(0), "schur", below)
     negative(table, upper, above)
+# --- energy balls: (1.0.6) with p(x) = c2 x^2 - c1 x + c3, c1 > 0, c2 and c3 >= 0 ---
+TRAPPING = """\
+Let E >= 0 be a continuous function of t, 0 <= t < T <= infinity, let E^2 be absolutely
+continuous on bounded closed intervals, and let at almost all t
+  (1/2) d/dt E^2 <= -({c1}) E^2 + ({c2}) E^3 + ({c3}) E
+(which follows from d/dt E <= -({c1}) E + ({c2}) E^2 + ({c3})).
+Then for every r with {range}: if E(0) <= r, then E(t) <= r for all t.
+If T is infinite{start}, then limsup E(t) <= {inner} as t -> infinity."""
+CONTRACTION = """\
+Let |.| be the norm of a real Banach space H, and let
+  kappa = sqrt({D}), kappa >= {rate},   r = 2 ({c3})/({c1} + kappa), r <= {radius}.
+(A) Let S_t, t >= 0, be a semiflow on {ball}: S_0 U = U, S_s S_t U = S_(s+t) U,
+S_t U continuous in t. For any two trajectories U, V let |U|^2 and |U - V|^2 be absolutely
+continuous on bounded closed intervals, and let at almost all t
+  (1/2) d/dt |U|^2 <= -({c1}) |U|^2 + ({c2}) |U|^3 + ({c3}) |U|,
+  (1/2) d/dt |U - V|^2 <= -({c1}) |U - V|^2 + ({c2}) (|U| + |V|) |U - V|^2.
+Then there is exactly one steady state U*. |U*| <= r, every trajectory tends to U*, and
+|S_t U - U*| <= exp(-kappa t) |U - U*| for all t if |U| <= r.
+(B) Let L: D(L) -> H be linear and bijective, |L^-1 F| <= |F|/({c1}) for all F; let N map
+{ball} to H, N(0) = 0 and |N(U) - N(V)| <= ({c2}) (|U| + |V|) |U - V|;
+let |e| <= {c3}. Then L U + N(U) + e = 0 has exactly one solution U* in {ball},
+and |U*| <= r."""
+def energy_ball(contraction: bool, parameters: Json) -> Kind:
+    """P <= 0 at both radii, hence between them: E E' <= E p(E) cannot lead out. With the Lipschitz
+    form the difference of two solutions falls at the rate c1 - 2 c2 r = sqrt(D) for the root r."""
+    def end(value: Json, path: str) -> Fraction | None:
+        return None if value == "inf" else rational(value, path)
+    keys = {"radius": rational, "rate": rational} if contraction else {"inner": rational}
+    names = ["c1", "c2", "c3", *keys, "outer"]
+    listed = {**dict.fromkeys(names, rational), "outer": end}
+    values = dict(zip(names, read(listed, parameters, P), strict=True))
+    c1, c2, c3, r, *rates, outer = values.values()
+    d = c1 * c1 - 4 * c2 * c3
+    between = f"r >= {r}" if outer is None else f"{r} <= r <= {outer}"
+    text = (CONTRACTION if contraction else TRAPPING).format(
+        D=d, ball="H" if outer is None else f"the ball |U| <= {outer}", range=between,
+        start="" if outer is None else f" and E(0) < {outer}", **values)
+    def proof(witness: Json, _: object) -> None:
+        read({}, witness, W)
+        need(c1 > 0 and c2 >= 0 and c3 >= 0, "c1 > 0, c2 >= 0, c3 >= 0", c1, c2, c3)
+        p_r, p_outer = (c2 * x * x - c1 * x + c3 for x in (r, r if outer is None else outer))
+        need(c2 == 0 if outer is None else r <= outer, "the radii must rise, inf for c2 = 0 alone")
+        need(p_r <= 0 and p_outer <= 0, "c2 r^2 - c1 r + c3 must be <= 0", p_r, p_outer)
+        for rate in rates:
+            need(outer is None or p_outer < 0, "p(outer) must be negative", p_outer)
+            need(rate > 0 and rate * rate <= d, "the rate is not between 0 and sqrt(D)", rate, d)
+    return text, proof
 TEXTS = {"schur": SCHUR, "absolute": ABSOLUTE, bracket: BEST, negative: NEGATIVE}
 KINDS: dict[str, Callable[[Json], Kind]] = {
+    "energy-ball.contraction": partial(energy_ball, True),
+    "energy-ball.trapping": partial(energy_ball, False),
     "identity.trigonometric": partial(identity, refuted=False),
     "identity.trigonometric-refuted": partial(identity, refuted=True),
     "matrix.eigenvalue-below": partial(matrix, below=True),

@@ -20,7 +20,7 @@ from cap.claims.quadratic_form import Positive
 from cap.propose import quadratic_form as search
 from cap.verdict import Rejected
 
-from tests import corpus_polynomials, houli
+from tests import corpus_energy_ball, corpus_integral, corpus_polynomials, houli
 from tests.files import CORPUS, Tree, certificate, companion, encoded, sealed
 
 Files = dict[str, bytes]
@@ -1119,19 +1119,31 @@ def inequality_refuted() -> Files:
     return c.everywhere()
 
 
-def polynomials(kind: str) -> Files:
-    """The corpus of a kind about polynomials."""
-    parameters, fill = corpus_polynomials.BASES[kind]
+WITHOUT_WITNESS = {**corpus_polynomials.BASES, **corpus_energy_ball.BASES}
+
+
+def without_witness(kind: str) -> Files:
+    """The corpus of a kind about polynomials or energy balls."""
+    parameters, fill = WITHOUT_WITNESS[kind]
     c = Corpus(kind, parameters, {})
     fill(c)
     return c.everywhere()
 
 
+def integral() -> Files:
+    """integral.enclosure"""
+    parameters, witness, fill = corpus_integral.BASES[corpus_integral.INTEGRAL]
+    c = Corpus(corpus_integral.INTEGRAL, parameters, witness)
+    fill(c)
+    return c.everywhere()
+
+
 KINDS: dict[str, Callable[[], Files]] = {
+    corpus_integral.INTEGRAL: integral,
     INEQUALITY: inequality, INEQUALITY_REFUTED: inequality_refuted,
     IDENTITY: identity, REFUTED: refuted, BELOW: below, DEFINITE: definite, BRACKET: bracket,
     ENTRIES: entries, WRONG: wrong_entries, NEGATIVE: negative, POSITIVE: positive,
-    **{kind: partial(polynomials, kind) for kind in corpus_polynomials.BASES},
+    **{kind: partial(without_witness, kind) for kind in WITHOUT_WITNESS},
 }  # fmt: skip
 
 

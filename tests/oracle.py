@@ -18,7 +18,7 @@ from random import Random
 import numpy as np
 from flint import fmpq, fmpq_mat
 
-from tests import analysis, houli, oracle_polynomials
+from tests import analysis, houli, oracle_energy_ball, oracle_integral, oracle_polynomials
 from tests.exact import MINORS_SIZE, positive_definite
 from tests.files import Tree, sha256
 from tests.fourier import Wave, divisors, evaluate, tree_of, wave, wave_of
@@ -396,6 +396,8 @@ def inequality_refuted(statement: str, _: Tree) -> bool:
 
 
 ORACLES: dict[str, Callable[[str, Tree], bool]] = {
+    **oracle_energy_ball.ORACLES,
+    **oracle_integral.ORACLES,
     "identity.trigonometric": identity,
     "identity.trigonometric-refuted": identity_refuted,
     "inequality": inequality,

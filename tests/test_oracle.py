@@ -15,6 +15,19 @@ from tests.oracle import ORACLES, confirm
 
 # The files of corpus/reject whose statement is false (those of the others may well be true).
 FALSE = {
+    "energy-ball.contraction": [
+        "inner-just-below-the-root", "outer-just-past-the-root", "double-root-just-below",
+        "double-root-just-above", "no-root", "irrational-roots-inner-too-small",
+        "irrational-roots-outer-too-large", "line-to-infinity-from-too-small-a-radius",
+        "parabola-to-infinity", "around-the-roots", "c1-zero-to-infinity", "outer-at-the-root",
+        "double-root", "rate-just-above", "irrational-rate-from-above",
+    ],
+    "energy-ball.trapping": [
+        "inner-just-below-the-root", "outer-just-past-the-root", "double-root-just-below",
+        "double-root-just-above", "no-root", "irrational-roots-inner-too-small",
+        "irrational-roots-outer-too-large", "line-to-infinity-from-too-small-a-radius",
+        "parabola-to-infinity", "around-the-roots", "c1-zero-to-infinity",
+    ],
     "identity.trigonometric": [
         "wrong-sign", "wrong-coefficient", "wrong-frequency", "off-by-a-tiny-constant",
         "derivative-of-the-wrong-sign", "divisor-that-vanishes", "divisor-that-cancels",
@@ -39,6 +52,15 @@ FALSE = {
     "inequality-refuted": [
         "true-inequality", "true-inequality-at-its-zero", "zero-in-a-weak-inequality",
         "outside-just-below", "outside-just-above",
+    ],
+    "integral.enclosure": [
+        "lower-just-above", "upper-just-below", "bounds-exchanged", "pole-inside-0",
+        "pole-inside-4", "pole-at-the-end-0", "pole-at-the-end-4",
+        "pole-at-a-point-between-cells-0", "pole-at-a-point-between-cells-4", "log-at-zero-0",
+        "log-at-zero-4", "tangent-beyond-its-pole-0", "zero-times-what-is-not-defined-0",
+        "zero-times-what-is-not-defined-4", "x-over-x-0", "x-over-x-4",
+        "root-of-negative-numbers-0", "root-of-negative-numbers-4", "one-over-x", "constant",
+        "constant-with-a-rate", "exponential-that-grows-on-the-left", "tail-with-a-pole",
     ],
     "matrix.eigenvalue-below": [
         "bound-equals-the-smallest-eigenvalue", "bound-just-below-the-smallest-eigenvalue",

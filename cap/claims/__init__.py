@@ -4,9 +4,11 @@ name is UNSUPPORTED.
 
 from __future__ import annotations
 
+from cap.claims.energy_ball import Contraction, Trapping
 from cap.claims.form_entries import Entries, EntriesRefuted
 from cap.claims.identity import TrigonometricIdentity, TrigonometricIdentityRefuted
 from cap.claims.inequality import InequalityHolds, InequalityRefuted
+from cap.claims.integral import IntegralEnclosure
 from cap.claims.kind import Kind
 from cap.claims.matrix import EigenvalueBelow, PositiveDefinite
 from cap.claims.polynomial_complex import HalfPlane, Roots
@@ -14,10 +16,13 @@ from cap.claims.polynomial_real import PolynomialSign, PolynomialSignRefuted, Re
 from cap.claims.quadratic_form import BestDamping, QuadraticFormNegative, QuadraticFormPositive
 
 KINDS: dict[str, type[Kind]] = {
+    "energy-ball.contraction": Contraction,
+    "energy-ball.trapping": Trapping,
     "identity.trigonometric": TrigonometricIdentity,
     "identity.trigonometric-refuted": TrigonometricIdentityRefuted,
     "inequality": InequalityHolds,
     "inequality-refuted": InequalityRefuted,
+    "integral.enclosure": IntegralEnclosure,
     "matrix.eigenvalue-below": EigenvalueBelow,
     "matrix.positive-definite": PositiveDefinite,
     "polynomial.half-plane": HalfPlane,

@@ -8,7 +8,16 @@ from collections.abc import Callable
 from platform import python_version
 
 from cap.certificate import Certificate, Claim, Json
-from cap.propose import entries, identity, inequality, matrix, polynomial, quadratic_form
+from cap.propose import (
+    energy_ball,
+    entries,
+    identity,
+    inequality,
+    integral,
+    matrix,
+    polynomial,
+    quadratic_form,
+)
 from cap.propose.search import NotCertified, Progress
 from cap.verdict import Refused, Verdict
 from cap.verify import check, statement
@@ -16,10 +25,13 @@ from cap.verify import check, statement
 Search = Callable[[Json, Progress], Json]
 
 SEARCHES: dict[str, Search] = {
+    "energy-ball.contraction": energy_ball.contraction,
+    "energy-ball.trapping": energy_ball.trapping,
     "identity.trigonometric": identity.holds,
     "identity.trigonometric-refuted": identity.fails,
     "inequality": inequality.holds,
     "inequality-refuted": inequality.fails,
+    "integral.enclosure": integral.enclosure,
     "matrix.eigenvalue-below": matrix.eigenvalue_below,
     "matrix.positive-definite": matrix.positive_definite,
     "polynomial.half-plane": polynomial.half_plane,
@@ -36,10 +48,12 @@ SEARCHES: dict[str, Search] = {
 
 # Refuting is proving the opposite: the claims to try, in this order, in place of the given one.
 OPPOSITES: dict[str, Callable[[Json], list[Claim]]] = {
+    **energy_ball.OPPOSITES,
     "identity.trigonometric": lambda p: [Claim("identity.trigonometric-refuted", p)],
     "identity.trigonometric-refuted": lambda p: [Claim("identity.trigonometric", p)],
     "inequality": lambda p: [Claim("inequality-refuted", p)],
     "inequality-refuted": lambda p: [Claim("inequality", p)],
+    "integral.enclosure": integral.elsewhere,
     "matrix.eigenvalue-below": lambda p: [Claim("matrix.positive-definite", p)],
     "matrix.positive-definite": lambda p: [Claim("matrix.eigenvalue-below", p)],
     **polynomial.OPPOSITES,
