@@ -80,6 +80,34 @@ class EigenvalueBelow(Claim):
         Claim.__init__(self, "matrix.eigenvalue-below", parameters)
 
 
+class Eigenvalues(Claim):
+    """All eigenvalues of a symmetric matrix lie in disjoint intervals of at most the given width,
+    {"interval": [l, u], "count": k} each. Without `eigenvalues`, `certify` finds them.
+    """
+
+    def __init__(
+        self, matrix: Json, width: Exact, eigenvalues: Sequence[Json] | None = None
+    ) -> None:
+        parameters = {"matrix": _matrix(matrix), "width": exact(width)}
+        if eigenvalues is not None:
+            parameters["eigenvalues"] = [
+                {"interval": [exact(end) for end in i["interval"]], "count": whole(i["count"])}
+                for i in eigenvalues
+            ]
+        Claim.__init__(self, "matrix.eigenvalues", parameters)
+
+
+class Inertia(Claim):
+    """The numbers of positive, negative and zero eigenvalues of a symmetric matrix."""
+
+    def __init__(
+        self, matrix: Json, positive: int | str, negative: int | str = 0, zero: int | str = 0
+    ) -> None:
+        counts = {"positive": positive, "negative": negative, "zero": zero}
+        parameters = {"matrix": _matrix(matrix), **{k: whole(n) for k, n in counts.items()}}
+        Claim.__init__(self, "matrix.inertia", parameters)
+
+
 Coefficient = Exact | Sequence[Exact]  # a, or with sqrt = d the pair (a, b): a + b sqrt(d)
 
 
@@ -326,6 +354,8 @@ CLASSES = {
     "inequality": Inequality,
     "inequality-refuted": InequalityRefuted,
     "matrix.eigenvalue-below": EigenvalueBelow,
+    "matrix.eigenvalues": Eigenvalues,
+    "matrix.inertia": Inertia,
     "matrix.positive-definite": PositiveDefinite,
     "polynomial.half-plane": PolynomialHalfPlane,
     "polynomial.real-roots": PolynomialRealRoots,

@@ -4,6 +4,7 @@ name is UNSUPPORTED.
 
 from __future__ import annotations
 
+from cap.claims.eigenvalues import Eigenvalues, Inertia
 from cap.claims.form_entries import Entries, EntriesRefuted
 from cap.claims.identity import TrigonometricIdentity, TrigonometricIdentityRefuted
 from cap.claims.inequality import InequalityHolds, InequalityRefuted
@@ -19,6 +20,8 @@ KINDS: dict[str, type[Kind]] = {
     "inequality": InequalityHolds,
     "inequality-refuted": InequalityRefuted,
     "matrix.eigenvalue-below": EigenvalueBelow,
+    "matrix.eigenvalues": Eigenvalues,
+    "matrix.inertia": Inertia,
     "matrix.positive-definite": PositiveDefinite,
     "polynomial.half-plane": HalfPlane,
     "polynomial.real-roots": RealRoots,

@@ -30,7 +30,7 @@ SCALING_LIMIT = 4096
 
 @dataclass(frozen=True)
 class Source:
-    """The parameters of both kinds: a matrix and a bound."""
+    """A symmetric matrix and, for the kinds of this module, a bound."""
 
     definition: tuple[str, ...]
     literal: tuple[Row, ...] | None
@@ -40,9 +40,10 @@ class Source:
     bound: fmpq
 
     @staticmethod
-    def read(parameters: Json) -> Source:
-        reader = Reader(parameters, "$.claim.parameters").only("matrix", "bound")
-        bound = reader.rational("bound")
+    def read(parameters: Json, *others: str) -> Source:
+        """`others` are the names of the parameters of a kind without bound."""
+        reader = Reader(parameters, "$.claim.parameters").only("matrix", *(others or ("bound",)))
+        bound = fmpq(0) if others else reader.rational("bound")
         if isinstance(reader.tree["matrix"], dict):
             matrix = reader.child("matrix").only("model", "block", "damping")
             model = matrix.choice("model", *FORMS)

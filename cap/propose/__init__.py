@@ -8,7 +8,15 @@ from collections.abc import Callable
 from platform import python_version
 
 from cap.certificate import Certificate, Claim, Json
-from cap.propose import entries, identity, inequality, matrix, polynomial, quadratic_form
+from cap.propose import (
+    eigenvalues,
+    entries,
+    identity,
+    inequality,
+    matrix,
+    polynomial,
+    quadratic_form,
+)
 from cap.propose.search import NotCertified, Progress
 from cap.verdict import Refused, Verdict
 from cap.verify import check, statement
@@ -21,6 +29,8 @@ SEARCHES: dict[str, Search] = {
     "inequality": inequality.holds,
     "inequality-refuted": inequality.fails,
     "matrix.eigenvalue-below": matrix.eigenvalue_below,
+    "matrix.eigenvalues": eigenvalues.eigenvalues,
+    "matrix.inertia": eigenvalues.inertia,
     "matrix.positive-definite": matrix.positive_definite,
     "polynomial.half-plane": polynomial.half_plane,
     "polynomial.real-roots": polynomial.real_roots,
@@ -41,6 +51,8 @@ OPPOSITES: dict[str, Callable[[Json], list[Claim]]] = {
     "inequality": lambda p: [Claim("inequality-refuted", p)],
     "inequality-refuted": lambda p: [Claim("inequality", p)],
     "matrix.eigenvalue-below": lambda p: [Claim("matrix.positive-definite", p)],
+    "matrix.eigenvalues": eigenvalues.other_eigenvalues,
+    "matrix.inertia": eigenvalues.other_inertia,
     "matrix.positive-definite": lambda p: [Claim("matrix.eigenvalue-below", p)],
     **polynomial.OPPOSITES,
     "quadratic-form.best-damping": quadratic_form.outside,
@@ -50,6 +62,16 @@ OPPOSITES: dict[str, Callable[[Json], list[Claim]]] = {
     "quadratic-form.positive": quadratic_form.somewhere_negative,
 }
 
+# Parameters that a search finds too: the claim of the certificate has them.
+COMPLETIONS: dict[str, Callable[[Json], Json]] = {"matrix.eigenvalues": eigenvalues.completed}
+
+
+def completed(claim: Claim) -> Claim:
+    """The claim with the parameters that are found by a search."""
+    if claim.name not in COMPLETIONS:
+        return claim
+    return Claim(claim.name, COMPLETIONS[claim.name](claim.parameters))
+
 
 def certify(claim: Claim, progress: Progress) -> Certificate:
     """Search for a witness and check it.
@@ -58,6 +80,7 @@ def certify(claim: Claim, progress: Progress) -> Certificate:
         NotCertified: if no witness was found, with the margin and, where known, what refutes it.
         Refused: if the claim is not a claim of a known kind.
     """
+    claim = completed(claim)
     statement(claim)
     witness = SEARCHES[claim.name](claim.parameters, progress)
     certificate = Certificate(claim, witness, (), made_by())
@@ -74,6 +97,7 @@ def refute(claim: Claim, progress: Progress) -> Certificate:
     Raises:
         NotCertified: if none of the opposites was certified.
     """
+    claim = completed(claim)
     statement(claim)
     failure: NotCertified | None = None
     for opposite in OPPOSITES[claim.name](claim.parameters):
