@@ -570,7 +570,6 @@ def cleared(rows: list[list[Fraction]]) -> tuple[int, list[list[int]]]:
 def dense(rows: Rows) -> tuple[int, list[list[int]]]:
     """The same of a symmetric matrix."""
     n, zero = len(rows), Fraction(0)
-    limited_work(n)
     return cleared([[rows[max(i, j)].get(min(i, j), zero) for j in range(n)] for i in range(n)])
 def congruence(d: int, a: list[list[int]], vectors: Any) -> list[list[int]]:
     """For each vector x_i: d x_i.A x_i, d x_i.x_i, and the sums over j != i of d |x_i.A x_j| and
@@ -728,7 +727,7 @@ def need_pellet(f: list[int], x: Fraction, y: Fraction, r: Fraction, m: int) -> 
 # --- the kinds: parameters -> (statement, check of a witness) ---
 BLOCK_LIMIT, EXACT_BLOCK_LIMIT, PIVOT_LIMIT, ROWS_LIMIT = 20000, 50, 100, 10000
 SIZE_LIMIT, SHOWN_SIZE, TWO_LIMIT, INDEX_LIMIT, SYMBOL_LIMIT = 2000, 10, 4096, 10**6, 6
-PRODUCT_LIMIT = 5 * 10**9
+PRODUCT_LIMIT = 5_000_000_000
 BITS = 300  # finer than a relative precision of 256 bits of numbers of the size of the form
 SYMBOL = re.compile(r"(?!(x|sin|cos|pi|e|i)$)[a-z][a-z0-9_]{0,15}")
 P, W = "$.claim.parameters", "$.witness"

@@ -268,6 +268,51 @@ def below(statement: str, parameters: Tree) -> bool:
     return any((a > 0) != (b > 0) for a, b in pairwise(flipped))
 
 
+def eigenvalues(statement: str, parameters: Tree) -> bool:
+    """Each interval has its number of eigenvalues inside, and none at its ends."""
+    rows = _printed_matrix(statement, parameters)
+    (width,) = find(
+        r"Then these intervals are disjoint, none is wider than NUMBER, every eigenvalue of A lies "
+        r"inside one of them, and they hold so many, counted with multiplicity:",
+        statement,
+    )
+    lines = re.findall(rf"^  {NUMBER} <= x <= {NUMBER}: exactly (\d+)$", statement, re.MULTILINE)
+    if len(lines) != statement.count("exactly"):
+        return False
+    found = sorted((Fraction(low), Fraction(high), int(k)) for low, high, k in lines)
+    if any(high >= low for (_, high, _), (low, _, _) in pairwise(found)):
+        return False
+    for low, high, k in found:
+        (below, at_low, _), (_, at_high, above) = _around(rows, low), _around(rows, high)
+        inside = len(rows) - below - above
+        if at_low or at_high or low > high or high - low > width or inside != k:
+            return False
+    return sum(k for *_, k in found) == len(rows)
+
+
+def inertia(statement: str, parameters: Tree) -> bool:
+    """The numbers of positive, negative and zero eigenvalues."""
+    positive, negative, zero = find(
+        r"Then A has exactly NUMBER positive and NUMBER negative eigenvalues, and NUMBER times the "
+        r"eigenvalue 0, counted with multiplicity\.",
+        statement,
+    )
+    rows = _printed_matrix(statement, parameters)
+    return _around(rows, Fraction(0)) == (negative, zero, positive)
+
+
+def _around(rows: list[list[Fraction]], t: Fraction) -> tuple[int, int, int]:
+    """How many eigenvalues are < t, = t and > t: Descartes' rule is exact for the characteristic
+    polynomial of A - t, all of whose roots are real.
+    """
+    entries = [[fmpq(v.numerator, v.denominator) for v in row] for row in _shifted(rows, t)]
+    c = list(fmpq_mat(entries).charpoly().coeffs())
+    zero = next(i for i, value in enumerate(c) if value != 0)
+    signs = [value > 0 for value in c if value != 0]
+    above = sum(a != b for a, b in pairwise(signs))
+    return len(rows) - zero - above, zero, above
+
+
 def _shifted(matrix: list[list[Fraction]], bound: Fraction) -> list[list[Fraction]]:
     return [
         [value - (bound if i == j else 0) for j, value in enumerate(row)]
@@ -277,15 +322,19 @@ def _shifted(matrix: list[list[Fraction]], bound: Fraction) -> list[list[Fractio
 
 def _matrix(statement: str, parameters: Tree, sign: str) -> tuple[list[list[Fraction]], Fraction]:
     (bound,) = find(rf"Then the smallest eigenvalue of A is {sign} NUMBER\.", statement)
+    return _printed_matrix(statement, parameters), bound
+
+
+def _printed_matrix(statement: str, parameters: Tree) -> list[list[Fraction]]:
     if match := re.search(r"Let A = \[(.*)\]\.", statement):
-        return [[Fraction(v) for v in row.split()] for row in match[1].split(";")], bound
+        return [[Fraction(v) for v in row.split()] for row in match[1].split(";")]
     if match := re.search(
         r"Let A be the (\d+) x \1 matrix whose canonical JSON has (sha256:\w+)\.", statement
     ):
         literal = parameters["matrix"]
         if sha256(literal) != match[2] or len(literal) != int(match[1]):
             raise ValueError("the statement names another matrix than the parameters")
-        return [[Fraction(v) for v in row] for row in literal], bound
+        return [[Fraction(v) for v in row] for row in literal]
     rows, columns, damping, n = find(
         r"Let A be the NUMBER x NUMBER matrix of the entries <X, Y> - \(NUMBER\) \[X = Y\] between "
         r"the modes X, Y with index k <= NUMBER, where",
@@ -294,7 +343,7 @@ def _matrix(statement: str, parameters: Tree, sign: str) -> tuple[list[list[Frac
     lines = [line for line in statement.splitlines() if line.startswith("  <")]
     if not rows == columns == 2 * n or not _is_houli_table("\n".join(lines)):
         raise ValueError("a block that is not that of the form")
-    return _shifted(houli.block(int(n)), damping), bound
+    return _shifted(houli.block(int(n)), damping)
 
 
 # --- identities ---
@@ -395,6 +444,8 @@ ORACLES: dict[str, Callable[[str, Tree], bool]] = {
     "inequality": inequality,
     "inequality-refuted": inequality_refuted,
     "matrix.eigenvalue-below": below,
+    "matrix.eigenvalues": eigenvalues,
+    "matrix.inertia": inertia,
     "matrix.positive-definite": definite,
     **oracle_polynomials.ORACLES,
     "quadratic-form.best-damping": bracket,

@@ -44,6 +44,22 @@ FALSE = {
         "bound-equals-the-smallest-eigenvalue", "bound-just-below-the-smallest-eigenvalue",
         "one-by-one-zero", "block-of-the-model-with-a-true-lower-bound",
     ],
+    "matrix.eigenvalues": [
+        "width-just-below", "width-zero", "width-negative", "width-of-the-second-alone-too-large",
+        "end-is-an-eigenvalue", "upper-end-is-an-eigenvalue", "last-end-is-an-eigenvalue",
+        "end-just-past-an-eigenvalue", "end-just-before-an-eigenvalue", "one-left-out",
+        "one-counted-twice", "counts-too-large", "counts-exchanged", "interval-twice",
+        "intervals-that-overlap", "intervals-that-touch", "interval-without-an-eigenvalue",
+        "interval-far-away", "one-interval-below-all", "double-eigenvalue-counted-once",
+        "zero-matrix-beside-zero", "large-with-one-outside", "block-of-the-model-elsewhere",
+    ],
+    "matrix.inertia": [
+        "definite-said-to-be-negative", "definite-said-to-be-indefinite", "sum-too-small",
+        "sum-too-large", "said-to-be-singular", "said-to-be-singular-with-a-vector",
+        "singular-said-to-be-negative", "singular-with-one-zero-only",
+        "nonzero-tiny-said-to-be-zero", "zero-matrix-said-to-be-positive", "large-miscounted",
+        "block-of-the-model-damped-too-much",
+    ],
     "matrix.positive-definite": [
         "bound-equals-the-smallest-eigenvalue", "bound-just-past-the-smallest-eigenvalue",
         "one-by-one-zero", "indefinite-with-zero-diagonal", "indefinite-with-positive-diagonal",

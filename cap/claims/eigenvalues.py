@@ -1,4 +1,4 @@
-"""Kinds `matrix.eigenvalues` and `matrix.inertia`, of symmetric matrices (those of claims/matrix.py).
+"""Kinds `matrix.eigenvalues` and `matrix.inertia`, of the symmetric matrices of claims/matrix.py.
 
 Theorem (eigenvalues). If n vectors give a dominant congruence (kernels/congruence.py) at t, then t
 is no eigenvalue, and exactly h eigenvalues are < t. So the numbers h at the ends of disjoint

@@ -23,7 +23,7 @@ from cap.kernels.matrix import Row
 from cap.kernels.need import need
 from cap.verdict import Inconclusive
 
-WORK_LIMIT = 5 * 10**9  # rows^3 * bits of the numbers, at least 64: what takes minutes is refused
+WORK_LIMIT = 5_000_000_000  # rows^3 * bits of the numbers, at least 64: minutes are refused
 
 
 def limit_work(n: int, *numbers: fmpz) -> None:
@@ -53,9 +53,7 @@ def cleared(rows: Sequence[Sequence[fmpq]]) -> tuple[fmpz, list[list[fmpz]]]:
 
 def symmetric(rows: Sequence[Row]) -> tuple[fmpz, list[list[fmpz]]]:
     """The same of a symmetric matrix, given by its lower triangle."""
-    n = len(rows)
-    limit_work(n)
-    zero = fmpq(0)
+    n, zero = len(rows), fmpq(0)
     return cleared([[rows[max(i, j)].get(min(i, j), zero) for j in range(n)] for i in range(n)])
 
 

@@ -1,4 +1,4 @@
-"""Searches for `matrix.eigenvalues` and `matrix.inertia`: approximate eigenvectors to any precision.
+"""Searches for `matrix.eigenvalues` and `matrix.inertia`: eigenvectors to any precision.
 
 LAPACK's eigenvectors are made orthonormal to more bits and the small entries that remain of X^T A X
 are removed by Jacobi's rotations, which need no gaps between eigenvalues.
@@ -142,7 +142,7 @@ def _written(vectors: Sequence[Sequence[fmpz]]) -> Json:
 
 def eigenvalues(parameters: Json, progress: Progress) -> Json:
     """A witness of `matrix.eigenvalues`."""
-    source, _, found = Eigenvalues.read(parameters)
+    source, _, _ = Eigenvalues.read(parameters)
     failure = ""
     try:
         bases = Bases(source.rows(fmpq(0)))

@@ -1,0 +1,270 @@
+"""The corpora of the kinds about eigenvalues and inertia; part of make_corpus.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tests.make_corpus import Corpus
+
+EIGENVALUES, INERTIA = "matrix.eigenvalues", "matrix.inertia"
+TINY = Fraction(1, 10**30)
+BLOCK = {"model": "houli", "block": 1, "damping": "4/25"}
+
+
+def matrix(*rows: str) -> list[list[str]]:
+    return [row.split() for row in rows]
+
+
+def within(*items: tuple[Any, Any, int]) -> list[Any]:
+    return [{"interval": [str(l), str(u)], "count": k} for l, u, k in items]  # noqa: E741
+
+
+def diagonal(*entries: Any) -> list[list[str]]:
+    return [[str(e) if i == j else "0" for j in range(len(entries))] for i, e in enumerate(entries)]
+
+
+def identity(n: int, scale: int = 1) -> list[list[int]]:
+    return [[scale * (i == j) for j in range(n)] for i in range(n)]
+
+
+ONES = matrix("2 1", "1 2")  # eigenvalues 1 and 3, eigenvectors (1, -1) and (1, 1)
+TWO = within(("1/2", "3/2", 1), ("5/2", "7/2", 1))
+TRIPLE = matrix("1 1 1", "1 1 1", "1 1 1")  # eigenvalues 0, 0, 3
+ABOUT_TRIPLE = within(("-1/8", "1/8", 2), ("23/8", "25/8", 1))
+VECTORS = [[1, -1, 0], [1, 1, -2], [1, 1, 1]]
+GOLDEN = matrix("1 1", "1 0")  # eigenvalues (1 +- sqrt 5)/2
+NEAR_GOLDEN = {"vectors": [[-1, 2], [2, 1]]}  # G = (-3, 1; 1, 8), S = 5 I
+
+
+def malformed_matrices(c: Corpus) -> None:
+    """What is no symmetric matrix, for both kinds."""
+    for name, rows in (
+        ("no-rows", []), ("one-empty-row", [[]]), ("not-square", matrix("1 0", "0 1", "0 0")),
+        ("not-symmetric", matrix("2 1", "0 2")), ("of-integers", [[2, 1], [1, 2]]),
+        ("in-decimals", matrix("2.0 1", "1 2")), ("not-in-lowest-terms", matrix("4/2 1", "1 2")),
+        ("of-strings", ["21", "12"]), ("a-block-of-size-zero", {**BLOCK, "block": 0}),
+        ("a-block-of-an-unknown-model", {**BLOCK, "model": "burgers"}), ("missing", None),
+        ("a-block-that-is-too-large", {**BLOCK, "block": 1001}),
+    ):  # fmt: skip
+        c.malformed(f"matrix-{name}", {"matrix": rows})
+    c.malformed("bound-beside-the-matrix", {"bound": "0"})
+
+
+def malformed_vectors(c: Corpus) -> None:
+    for name, vectors in (
+        ("empty", []), ("with-an-empty-one", [[1, -1], []]), ("of-rationals", [["1/2", "1"]]),
+        ("of-a-flat-list", [1, -1]), ("of-true", [[True, True], [True, True]]),
+        ("of-a-small-hex", [["0x1", 1], [1, 1]]), ("an-object", {"0": [1]}),
+    ):  # fmt: skip
+        c.malformed(f"vectors-{name}", {}, {"vectors": vectors})
+
+
+def eigenvalues(c: Corpus) -> None:
+    c.accept("two-intervals")
+    c.accept("one-interval-for-both", {"width": "3", "eigenvalues": within(("1/2", "7/2", 2))})
+    c.accept("width-exactly", {"width": "1"})
+    c.reject("width-just-below", {"width": str(1 - TINY)})
+    c.reject("width-of-the-second-alone-too-large", {
+        "width": "1", "eigenvalues": within(("1/2", "3/2", 1), ("2", "7/2", 1)),
+    })  # fmt: skip
+    c.reject("width-zero", {"width": "0"})
+    c.reject("width-negative", {"width": "-2"})
+    c.accept("ends-just-outside", {
+        "eigenvalues": within((1 - TINY, 1 + TINY, 1), (3 - TINY, 3 + TINY, 1)),
+    })  # fmt: skip
+    for name, found in (
+        ("end-is-an-eigenvalue", within(("1", "2", 1), ("5/2", "7/2", 1))),
+        ("upper-end-is-an-eigenvalue", within(("1/2", "1", 1), ("5/2", "7/2", 1))),
+        ("last-end-is-an-eigenvalue", within(("1/2", "3/2", 1), ("5/2", "3", 1))),
+        ("end-just-past-an-eigenvalue", within((1 + TINY, "2", 1), ("5/2", "7/2", 1))),
+        ("end-just-before-an-eigenvalue", within(("1/2", 1 - TINY, 1), ("5/2", "7/2", 1))),
+        ("one-left-out", within(("1/2", "3/2", 1))),
+        ("one-counted-twice", within(("1/2", "3/2", 2))),
+        ("counts-too-large", within(("1/2", "3/2", 1), ("5/2", "7/2", 2))),
+        ("counts-exchanged", within(("1/2", "3/2", 2), ("5/2", "7/2", 1))),
+        ("interval-twice", within(("1/2", "3/2", 1), ("1/2", "3/2", 1))),
+        ("intervals-that-overlap", within(("1/2", "11/4", 1), ("5/2", "7/2", 1))),
+        ("intervals-that-touch", within(("1/2", "2", 1), ("2", "7/2", 1))),
+        ("intervals-descending", TWO[::-1]),
+        ("interval-without-an-eigenvalue", within(("3/2", "2", 1), ("5/2", "7/2", 1))),
+        ("interval-far-away", within(("1/2", "3/2", 1), ("100", "101", 1))),
+        ("one-interval-below-all", within(("-2", "-1", 2))),
+    ):  # fmt: skip
+        c.reject(name, {"width": "2", "eigenvalues": found})
+    for name, vectors in (
+        ("one-vector-too-few", [[1, -1]]), ("one-vector-too-many", [[1, -1], [1, 1], [1, 1]]),
+        ("vector-too-long", [[1, -1, 0], [1, 1, 0]]), ("vector-too-short", [[1], [1]]),
+        ("vector-twice", [[1, -1], [1, -1]]), ("vector-of-zeros", [[1, -1], [0, 0]]),
+        ("vectors-of-zeros", [[0, 0], [0, 0]]), ("vectors-of-another-matrix", identity(2)),
+        ("vectors-nearly-parallel", [[1, -1], [1, -2]]),
+    ):  # fmt: skip
+        c.reject(name, {}, {"vectors": vectors})
+    c.accept("vectors-exchanged", {}, {"vectors": [[1, 1], [1, -1]]})
+    c.accept("vectors-of-any-length", {}, {"vectors": [[-7, 7], [2**53 - 1, 2**53 - 1]]})
+    c.accept("vectors-of-large-integers", {}, {"vectors": [[hex(2**60), hex(-(2**60))], [3, 3]]})
+    triple = {"matrix": TRIPLE, "width": "1/4", "eigenvalues": ABOUT_TRIPLE}
+    c.accept("double-eigenvalue", triple, {"vectors": VECTORS})
+    c.accept("double-eigenvalue-other-vectors", triple, {"vectors": [[1, 0, -1], [1, -2, 1],
+             [1, 1, 1]]})  # fmt: skip
+    c.reject("double-eigenvalue-counted-once", {
+        **triple, "eigenvalues": within(("-1/8", "1/8", 1), ("23/8", "25/8", 1)),
+    }, {"vectors": VECTORS})  # fmt: skip
+    c.reject(
+        "double-eigenvalue-with-a-vector-twice", triple, {"vectors": [VECTORS[0], *VECTORS[::2]]}
+    )
+    # At t the row of (-1, 2) needs |-3 - 5 t| > 1: t < -4/5 or t > -2/5.
+    sharp = {"matrix": GOLDEN, "width": "3"}
+    for which, name, low in (
+        (c.accept, "dominance-just-below-its-boundary", Fraction(-4, 5) - TINY),
+        (c.reject, "dominance-at-its-boundary", Fraction(-4, 5)),
+        (c.reject, "dominance-just-past-its-boundary", Fraction(-4, 5) + TINY),
+    ):
+        found = within((low, Fraction(-2, 5) + TINY, 1), ("1", "2", 1))
+        which(name, {**sharp, "eigenvalues": found}, NEAR_GOLDEN)
+    # S = (17, 1; 1, 26): |t| times its other entries counts, for t of either sign.
+    skew = {"vectors": [[4, 1], [-1, 5]]}
+    for sign, name in ((1, "positive"), (-1, "negative")):
+        d = {"matrix": diagonal(sign * 10, sign * 20), "width": "25"}
+        ends = sorted((sign * 5, sign * 30))
+        c.accept(f"vectors-that-are-not-orthogonal-{name}", {
+            **d, "eigenvalues": within((*ends, 2)),
+        }, skew)  # fmt: skip
+    c.accept("one-by-one", {
+        "matrix": matrix("-1/3"), "width": "1/9", "eigenvalues": within(("-7/20", "-3/10", 1)),
+    }, {"vectors": [[5]]})  # fmt: skip
+    c.accept("zero-matrix", {
+        "matrix": diagonal(0, 0), "eigenvalues": within(("-1/9", "1/9", 2)),
+    }, {"vectors": identity(2)})  # fmt: skip
+    c.reject("zero-matrix-beside-zero", {
+        "matrix": diagonal(0, 0), "eigenvalues": within(("1/9", "2/9", 2)),
+    }, {"vectors": identity(2)})  # fmt: skip
+    many = diagonal(*(Fraction(k, 3) for k in range(13)))
+    wide = {"matrix": many, "width": "6", "eigenvalues": within(("-1", "1/6", 1), ("1/5", "5", 12))}
+    c.accept("large-enough-to-be-named-by-its-digest", wide, {"vectors": identity(13)})
+    c.reject("large-with-one-outside", {
+        **wide, "eigenvalues": within(("-1", "1/6", 1), ("1/5", "39/10", 12)),
+    }, {"vectors": identity(13)})  # fmt: skip
+    c.accept("block-of-the-model", {
+        "matrix": BLOCK, "width": "4", "eigenvalues": within(("0", "4", 2)),
+    }, {"vectors": identity(2)})  # fmt: skip
+    c.reject("block-of-the-model-elsewhere", {
+        "matrix": BLOCK, "width": "4", "eigenvalues": within(("2", "4", 2)),
+    }, {"vectors": identity(2)})  # fmt: skip
+    for name, found in (
+        ("empty", []), ("as-pairs", [["0", "1"]]), ("of-three-ends", [{"interval": ["0", "1", "2"],
+         "count": 2}]), ("of-one-end", [{"interval": ["0"], "count": 2}]),
+        ("points", within((1, 1, 1), (3, 3, 1))), ("upside-down", within((4, 0, 2))),
+        ("unbounded", within(("-inf", "inf", 2))), ("count-zero", within((0, 4, 2), (5, 6, 0))),
+        ("count-negative", within((0, 4, 3), (5, 6, -1))),
+        ("count-in-words", [{"interval": ["0", "4"], "count": "2"}]),
+        ("count-true", within(("0", "2", True), ("5/2", "7/2", True))),
+        ("unknown-key", [{"interval": ["0", "4"], "count": 2, "trust": 1}]),
+        ("in-decimals", within(("0.5", "3.5", 2))), ("missing", None),
+    ):  # fmt: skip
+        c.malformed(f"eigenvalues-{name}", {"eigenvalues": found})
+    c.malformed("width-missing", {"width": None})
+    c.malformed("width-in-decimals", {"width": "0.5"})
+    c.malformed("vectors-missing", {}, {"vectors": None})
+    malformed_matrices(c)
+    malformed_vectors(c)
+
+
+def inertia(c: Corpus) -> None:
+    def counts(positive: int, negative: int, zero: int = 0) -> dict[str, int]:
+        return {"positive": positive, "negative": negative, "zero": zero}
+
+    c.accept("definite")
+    c.reject("definite-said-to-be-negative", counts(0, 2))
+    c.reject("definite-said-to-be-indefinite", counts(1, 1))
+    c.reject("sum-too-small", counts(1, 0))
+    c.reject("sum-too-large", counts(3, 0))
+    c.reject("said-to-be-singular", counts(1, 0, 1))
+    c.reject("said-to-be-singular-with-a-vector", counts(1, 0, 1), {
+        "vectors": [[1, 1]], "kernel": [[1, -1]],
+    })  # fmt: skip
+    indefinite = {"matrix": matrix("0 1", "1 0"), **counts(1, 1)}
+    c.accept("indefinite-with-zero-diagonal", indefinite, {"vectors": [[1, 1], [1, -1]]})
+    c.reject("indefinite-with-unit-vectors", indefinite, {"vectors": identity(2)})
+    c.accept("negative-pivot-between", {
+        "matrix": diagonal(1, -1, 1), **counts(2, 1),
+    }, {"vectors": identity(3)})  # fmt: skip
+    triple = {"matrix": TRIPLE, **counts(1, 0, 2)}
+    good = {"vectors": [[1, 1, 1]], "kernel": [[1, -1, 0], [1, 0, -1]]}
+    c.accept("singular", triple, good)
+    c.accept("singular-any-vector-beside-the-kernel", triple, {**good, "vectors": [[5, -3, 0]]})
+    for name, kernel in (
+        ("twice-the-same", [[1, -1, 0], [1, -1, 0]]), ("a-multiple", [[1, -1, 0], [-2, 2, 0]]),
+        ("one-of-zeros", [[1, -1, 0], [0, 0, 0]]), ("one-too-few", [[1, -1, 0]]),
+        ("one-too-many", [[1, -1, 0], [1, 0, -1], [0, 1, -1]]),
+        ("one-that-is-not-annihilated", [[1, -1, 0], [1, 0, 1]]),
+        ("no-coordinate-of-its-own", [[1, 1, -2], [1, -2, 1]]),
+        ("a-vector-too-long", [[1, -1, 0, 0], [1, 0, -1, 0]]), ("a-vector-too-short", [[1, -1],
+         [1, 0]]),
+    ):  # fmt: skip
+        c.reject(f"kernel-{name}", triple, {**good, "kernel": kernel})
+    c.reject("singular-kernel-left-out", triple, {"vectors": [[1, 1, 1]]})
+    c.reject("singular-vector-in-the-kernel", triple, {**good, "vectors": [[1, -1, 0]]})
+    c.reject("singular-vector-of-zeros", triple, {**good, "vectors": [[0, 0, 0]]})
+    c.reject("singular-said-to-be-negative", {**triple, **counts(0, 1, 2)}, good)
+    c.reject("singular-with-one-zero-only", {**triple, **counts(2, 0, 1)}, {
+        "vectors": [[1, 1, 1], [1, 1, 1]], "kernel": [[1, -1, 0]],
+    })  # fmt: skip
+    c.reject("nonzero-tiny-said-to-be-zero", {"matrix": diagonal(1, TINY), **counts(1, 0, 1)}, {
+        "vectors": [[1, 0]], "kernel": [[0, 1]],
+    })  # fmt: skip
+    c.accept("nonzero-tiny", {"matrix": diagonal(1, -TINY), **counts(1, 1)}, {
+        "vectors": identity(2),
+    })  # fmt: skip
+    c.accept("zero-matrix", {"matrix": diagonal(0, 0), **counts(0, 0, 2)}, {
+        "vectors": None, "kernel": identity(2),
+    })  # fmt: skip
+    c.reject("zero-matrix-said-to-be-positive", {"matrix": diagonal(0, 0), **counts(2, 0)})
+    c.reject("zero-matrix-without-a-kernel", {"matrix": diagonal(0, 0), **counts(0, 0, 2)}, {
+        "vectors": None,
+    })  # fmt: skip
+    c.reject("no-vectors", {}, {"vectors": None})
+    for part, name, vectors in (
+        (c.accept, "dominance", [[1, 0], [1, -1]]), (c.reject, "dominance-at-its-boundary", [[1, 0],
+         [0, 1]]), (c.reject, "vector-twice", [[1, 1], [1, 1]]),
+        (c.reject, "vector-too-short", [[1], [1]]), (c.reject, "one-vector-too-few", [[1, 1]]),
+        (c.reject, "one-vector-too-many", [[1, 1], [1, -1], [1, 1]]),
+        (c.accept, "vectors-of-large-integers", [[hex(2**60), hex(-(2**60))], [3, 3]]),
+    ):  # fmt: skip
+        base = {"matrix": matrix("1 1", "1 1")} if "boundary" in name else {}
+        part(name, base, {"vectors": vectors})
+    many = {"matrix": diagonal(*range(-6, 7)), **counts(6, 6, 1)}
+    zero = [int(k == 6) for k in range(13)]
+    units = [row for row in identity(13) if row != zero]
+    c.accept("large-enough-to-be-named-by-its-digest", many, {"vectors": units, "kernel": [zero]})
+    c.reject("large-miscounted", {**many, **counts(7, 5, 1)}, {"vectors": units, "kernel": [zero]})
+    c.accept("block-of-the-model", {"matrix": BLOCK, **counts(2, 0)}, {"vectors": identity(2)})
+    c.reject("block-of-the-model-damped-too-much", {
+        "matrix": {**BLOCK, "damping": "2"}, **counts(2, 0),
+    }, {"vectors": identity(2)})  # fmt: skip
+    for name, n in (
+        ("negative", -1), ("true", True), ("in-words", "2"), ("over-the-limit", 2001),
+        ("missing", None),
+    ):  # fmt: skip
+        c.malformed(f"positive-{name}", {"positive": n})
+        c.malformed(f"zero-{name}", {"zero": n})
+    c.malformed("kernel-empty", {}, {"kernel": []})
+    c.malformed("kernel-of-rationals", {}, {"kernel": [["1/2"]]})
+    malformed_matrices(c)
+    malformed_vectors(c)
+
+
+BASES: dict[str, tuple[Any, Any, Callable[[Any], None]]] = {
+    EIGENVALUES: (
+        {"matrix": ONES, "width": "2", "eigenvalues": TWO},
+        {"vectors": [[1, -1], [1, 1]]},
+        eigenvalues,
+    ),
+    INERTIA: (
+        {"matrix": ONES, "positive": 2, "negative": 0, "zero": 0},
+        {"vectors": [[1, -1], [1, 1]]},
+        inertia,
+    ),
+}
