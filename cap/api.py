@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 from flint import fmpq, fmpz
 
@@ -106,6 +107,30 @@ class Inertia(Claim):
         counts = {"positive": positive, "negative": negative, "zero": zero}
         parameters = {"matrix": _matrix(matrix), **{k: whole(n) for k, n in counts.items()}}
         Claim.__init__(self, "matrix.inertia", parameters)
+
+
+class LinearSolution(Claim):
+    """A x = b has exactly one solution, and |x_i - center_i| <= radii_i; one radius may stand for
+    all. Without `center`, `certify` finds it.
+    """
+
+    def __init__(
+        self,
+        matrix: Sequence[Sequence[Exact]],
+        right_side: Sequence[Exact],
+        radii: Exact | Sequence[Exact],
+        center: Sequence[Exact] | None = None,
+    ) -> None:
+        one = isinstance(radii, (int, str, float, Fraction, fmpq, fmpz))
+        listed: Any = [radii] * len(right_side) if one else radii
+        parameters = {
+            "matrix": [[exact(entry) for entry in row] for row in matrix],
+            "right-side": [exact(x) for x in right_side],
+            "radii": [exact(x) for x in listed],
+        }
+        if center is not None:
+            parameters["center"] = [exact(x) for x in center]
+        Claim.__init__(self, "linear-system.solution", parameters)
 
 
 Coefficient = Exact | Sequence[Exact]  # a, or with sqrt = d the pair (a, b): a + b sqrt(d)
@@ -353,6 +378,7 @@ CLASSES = {
     "identity.trigonometric-refuted": TrigonometricIdentityRefuted,
     "inequality": Inequality,
     "inequality-refuted": InequalityRefuted,
+    "linear-system.solution": LinearSolution,
     "matrix.eigenvalue-below": EigenvalueBelow,
     "matrix.eigenvalues": Eigenvalues,
     "matrix.inertia": Inertia,

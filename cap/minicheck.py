@@ -800,12 +800,13 @@ def symmetric(source: Json) -> tuple[str, int, Callable[[Fraction, bool], Rows]]
     lower = [[rational(c, P) for c in row[:i + 1]] for i, row in enumerate(source)]
     def rows(shift: Fraction, _: bool) -> Rows:
         return [{j: c - shift * (i == j) for j, c in enumerate(row)} for i, row in enumerate(lower)]
-    return named("A", source, f"{size} x {size} matrix"), size, rows
-def named(name: str, source: Json, what: str) -> str:
+    return shown("A", source), size, rows
+def shown(name: str, rows: Json) -> str:
     """A literal matrix, in the statement by itself or by its digest."""
-    if len(source) > SHOWN_SIZE:
-        return f"Let {name} be the {what} whose canonical JSON has {digest(source)}."
-    return f"Let {name} = [" + "; ".join(map(" ".join, source)) + "]."
+    if len(rows) <= SHOWN_SIZE:
+        return f"Let {name} = [" + "; ".join(map(" ".join, rows)) + "]."
+    size = f"{len(rows)} x {len(rows[0])}"
+    return f"Let {name} be the {size} matrix whose canonical JSON has {digest(rows)}."
 def matrix(parameters: Json, below: bool) -> Kind:
     """lambda_min(A) > bound, or < bound by v.A v < bound v.v (Rayleigh), A literal or a block."""
     source, bound = read({"matrix": object, "bound": rational}, parameters, P)
@@ -877,6 +878,37 @@ def inertia(parameters: Json) -> Kind:
         need(below == negative, "the counts must be those of the claim", below)
     return (f"{text}\nThen A has exactly {positive} positive and {negative} negative eigenvalues, "
             f"and {zero} times the\neigenvalue 0, counted with multiplicity."), check
+def linear_system(parameters: Json) -> Kind:
+    """With E = I - R A for any matrix R: if every row sum of |E| is < 1, then R A, hence A, is
+    nonsingular. The solution x has x - c = R (b - A c) + E (x - c). If |R (b - A c)| + |E| r <= r,
+    the contraction y -> R (b - A c) + E y maps the box |y| <= r into itself, and x - c is in it."""
+    keys = {key: [rational] for key in ("right-side", "center", "radii")}
+    source, b, c, r = read({"matrix": [[rational]], **keys}, parameters, P)
+    n = len(source)
+    form({*map(len, [*source, b, c, r])} == {n}, "expected n x n and n numbers", n)
+    vectors = [[*row] for row in zip(b, c, r, strict=True)]
+    form(all(row[2] >= 0 for row in vectors), f"{P}.radii: expected no negative number", r)
+    def check(witness: Json, _: Companions) -> None:
+        e, inverse = read({"exponent": TWO, "inverse": [INTEGERS]}, witness, W)
+        fits = {*map(len, inverse)} == {n} and len(inverse) == n
+        need(fits, "the inverse must be of the size of the matrix", len(inverse))
+        d, a = cleared(source)
+        lines = cleared(vectors)[1]
+        up, unit = 2 ** max(e, 0), d * 2 ** max(-e, 0)
+        limited_work(n, up, unit, *(x for row in inverse for x in row))
+        rest = [d * row[0] - sum(x * line[1] for x, line in zip(left, lines, strict=True))
+                for row, left in zip(lines, a, strict=True)]
+        for i, row in enumerate(inverse):
+            errors = [abs(unit * (i == j) - up * sum(map(mul, row, column)))
+                      for j, column in enumerate(zip(*a, strict=True))]
+            need(sum(errors) < unit, "the inverse must be good enough", i)
+            moved = abs(up * sum(map(mul, row, rest)))
+            moved += sum(map(mul, errors, [line[2] for line in lines]))
+            need(moved <= unit * lines[i][2], "the solution must be proved to lie in the box", i)
+    lines = [f"  |x_{i} - ({m})| <= {s}" for i, (m, s) in enumerate(zip(c, r, strict=True), 1)]
+    head = "Then A x = b has exactly one solution x, and"
+    texts = shown("A", parameters["matrix"]), shown("b", [[str(x)] for x in b])
+    return "\n".join([*texts, head, *lines]), check
 def definite(method: str, factor: Json, scaling: list[int] | None, size: int, small: int,
              companions: Companions) -> Callable[[Rows], None]:
     """The proof that a matrix is positive definite: by elimination, or by a factor with an
@@ -1075,6 +1107,7 @@ TEXTS = {"schur": SCHUR, "absolute": ABSOLUTE, bracket: BEST, negative: NEGATIVE
 KINDS: dict[str, Callable[[Json], Kind]] = {
     "identity.trigonometric": partial(identity, refuted=False),
     "identity.trigonometric-refuted": partial(identity, refuted=True),
+    "linear-system.solution": linear_system,
     "matrix.eigenvalue-below": partial(matrix, below=True),
     "matrix.eigenvalues": eigenvalues,
     "matrix.inertia": inertia,

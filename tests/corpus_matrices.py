@@ -1,4 +1,4 @@
-"""The corpora of the kinds about eigenvalues and inertia; part of make_corpus.py."""
+"""The corpora of the kinds about eigenvalues, inertia and systems; part of make_corpus.py."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from tests.make_corpus import Corpus
 
 EIGENVALUES, INERTIA = "matrix.eigenvalues", "matrix.inertia"
+LINEAR = "linear-system.solution"
 TINY = Fraction(1, 10**30)
 BLOCK = {"model": "houli", "block": 1, "damping": "4/25"}
 
@@ -150,6 +151,22 @@ def eigenvalues(c: Corpus) -> None:
     c.accept("block-of-the-model", {
         "matrix": BLOCK, "width": "4", "eigenvalues": within(("0", "4", 2)),
     }, {"vectors": identity(2)})  # fmt: skip
+    two = {"matrix": {**BLOCK, "block": 2}, "width": "1/2", "eigenvalues": within(
+        ("-1/10", "1/10", 1), ("17/20", "1", 1), ("21/20", "5/4", 1), ("2", "5/2", 1))}  # fmt: skip
+    near = {"vectors": [
+        [45, 41, -249, -3], [-86, -97, -29, -219], [-91, -195, -50, 129], [-219, 128, -19, 32],
+    ]}  # fmt: skip
+    c.accept("block-of-two-indices-of-the-model", two, near)
+    c.reject(
+        "block-of-two-indices-moved",
+        {
+            **two,
+            "eigenvalues": within(
+                ("-1/10", "1/100", 1), ("17/20", "1", 1), ("21/20", "5/4", 1), ("2", "5/2", 1)
+            ),
+        },
+        near,
+    )
     c.reject("block-of-the-model-elsewhere", {
         "matrix": BLOCK, "width": "4", "eigenvalues": within(("2", "4", 2)),
     }, {"vectors": identity(2)})  # fmt: skip
@@ -241,6 +258,10 @@ def inertia(c: Corpus) -> None:
     c.accept("large-enough-to-be-named-by-its-digest", many, {"vectors": units, "kernel": [zero]})
     c.reject("large-miscounted", {**many, **counts(7, 5, 1)}, {"vectors": units, "kernel": [zero]})
     c.accept("block-of-the-model", {"matrix": BLOCK, **counts(2, 0)}, {"vectors": identity(2)})
+    two = {"matrix": {**BLOCK, "block": 2}, **counts(4, 0)}
+    c.accept("block-of-two-indices-of-the-model", two, {"vectors": [
+        [45, 41, -249, -3], [-86, -97, -29, -219], [-91, -195, -50, 129], [-219, 128, -19, 32],
+    ]})  # fmt: skip
     c.reject("block-of-the-model-damped-too-much", {
         "matrix": {**BLOCK, "damping": "2"}, **counts(2, 0),
     }, {"vectors": identity(2)})  # fmt: skip
@@ -256,6 +277,116 @@ def inertia(c: Corpus) -> None:
     malformed_vectors(c)
 
 
+# 2 x + y = 1, x/3 + 2 y = 0: the solution (6/11, -1/11), the inverse (12, -6; -2, 12)/22.
+SYSTEM = {
+    "matrix": matrix("2 1", "1/3 2"), "right-side": ["1", "0"], "center": ["6/11", "-1/11"],
+    "radii": ["1/9", "1/9"],
+}  # fmt: skip
+NEAR_INVERSE = {"exponent": -3, "inverse": [[4, -2], [-1, 4]]}  # I - R A = (1/12, 0; 1/12, 1/8)
+
+
+def linear_system(c: Corpus) -> None:
+    c.accept("solution-in-the-centre")
+    c.accept("radii-zero-at-the-solution", {"radii": ["0", "0"]})
+    c.accept("one-radius-zero", {"radii": ["0", "1"]})
+    c.reject("radii-zero-beside-the-solution", {"radii": ["0", "0"], "center": ["6/11", str(TINY)]})
+    c.reject("box-beside-the-solution", {"center": ["1", "1"]})
+    c.reject("box-on-the-wrong-side", {"center": ["-6/11", "1/11"]})
+    # With R the inverse, E = 0 and the box needs |x - c| <= r exactly.
+    exact = {"matrix": matrix("2 0", "0 1/4"), "right-side": ["1", "1"], "center": ["0", "5"],
+             "radii": ["1/2", "1"]}  # fmt: skip
+    inverse = {"exponent": -1, "inverse": [[1, 0], [0, 8]]}
+    c.accept("solution-on-the-boundary", exact, inverse)
+    c.reject(
+        "solution-just-outside", {**exact, "radii": [str(Fraction(1, 2) - TINY), "1"]}, inverse
+    )
+    c.reject("second-just-outside", {**exact, "radii": ["1/2", str(1 - TINY)]}, inverse)
+    c.reject("radii-exchanged", {**exact, "radii": ["1", "1/2"]}, inverse)
+    c.accept("radii-exchanged-and-enlarged", {**exact, "radii": ["2", "1"]}, inverse)
+    c.accept("exponent-positive", {
+        "matrix": matrix("1/2 0", "0 1/4"), "center": ["2", "0"],
+    }, {"exponent": 1, "inverse": [[1, 0], [0, 2]]})  # fmt: skip
+    slow = {"matrix": matrix("1/2"), "right-side": ["1"], "center": ["3/2"], "radii": ["1/2"]}
+    double = {"exponent": 1, "inverse": [[1]]}
+    c.accept("exponent-positive-with-a-residual", slow, double)
+    c.reject(
+        "exponent-positive-just-outside", {**slow, "radii": [str(Fraction(1, 2) - TINY)]}, double
+    )
+    slow = {**slow, "matrix": matrix("1/4"), "right-side": ["1/4"], "center": ["0"]}
+    c.accept("exponent-positive-and-rough", {**slow, "radii": ["1"]}, double)
+    c.reject("exponent-positive-and-rough-just-outside", {**slow, "radii": [str(1 - TINY)]}, double)
+    # E = 1 - R a: with a = 1 and R = m/4 the row sum is |1 - m/4|.
+    one = {"matrix": matrix("1"), "right-side": ["0"], "center": ["0"], "radii": ["0"]}
+    for part, name, m in (
+        (c.accept, "one-by-one", 4), (c.accept, "inverse-too-small-but-good", 1),
+        (c.accept, "inverse-too-large-but-good", 7), (c.reject, "inverse-zero", 0),
+        (c.reject, "inverse-twice-too-large", 8), (c.reject, "inverse-of-the-wrong-sign", -4),
+    ):  # fmt: skip
+        part(name, one, {"exponent": -2, "inverse": [[m]]})
+    c.reject("exponent-positive-twice-too-large", one, {"exponent": 1, "inverse": [[1]]})
+    # |R (b - A c)| + |E| r <= r with R = 1/2: 1/2 |x - c| + r/2 <= r, equality at |x - c| = r.
+    half = {"exponent": -1, "inverse": [[1]]}
+    near = {**one, "right-side": ["1"], "radii": ["1"]}
+    c.accept("radius-exactly-by-half-the-inverse", near, half)
+    c.reject("radius-just-too-small", {**near, "radii": [str(1 - TINY)]}, half)
+    singular = {"matrix": matrix("1 1", "1 1"), "right-side": ["2", "2"], "center": ["1", "1"]}
+    for name, rows in (
+        ("with-the-identity", identity(2)), ("with-zeros", [[0, 0], [0, 0]]),
+        ("with-half-of-it", [[1, 1], [1, 1]]), ("with-large-numbers", [[2**40, 0], [0, 2**40]]),
+    ):  # fmt: skip
+        c.reject(f"singular-{name}", singular, {"exponent": -1, "inverse": rows})
+    c.reject("singular-one-by-one", {**one, "matrix": matrix("0")}, {"exponent": 0,
+             "inverse": [[1]]})  # fmt: skip
+    epsilon = {**singular, "matrix": matrix("1 1", f"1 {1 + TINY}"), "right-side": ["2",
+               str(2 + TINY)], "radii": ["0", "0"]}  # fmt: skip
+    # The inverse of (1, 1; 1, 1 + t) is (1 + 1/t, -1/t; -1/t, 1/t).
+    t = 10**30
+    large = [[hex(t + 1), hex(-t)], [hex(-t), hex(t)]]
+    c.accept("nearly-singular", epsilon, {"exponent": 0, "inverse": large})
+    c.reject("nearly-singular-with-another-inverse", epsilon, {
+        "exponent": 0, "inverse": [[hex(t + 2), hex(-t)], [hex(-t), hex(t)]],
+    })  # fmt: skip
+    for name, rows in (
+        ("transposed", [[4, -1], [-2, 4]]), ("that-is-rough", identity(2)),
+        ("with-a-row-too-few", [[4, -2]]), ("with-a-row-too-many", [[4, -2], [-1, 4], [0, 0]]),
+        ("with-a-row-too-long", [[4, -2, 0], [-1, 4, 0]]), ("with-a-row-too-short", [[4], [-1]]),
+    ):  # fmt: skip
+        good = name in ("transposed", "that-is-rough")
+        (c.accept if good else c.reject)(f"inverse-{name}", {}, {"inverse": rows})
+    c.reject("inverse-of-another-exponent", {}, {"exponent": 0})
+    many = diagonal(*range(1, 14))
+    tall = {"matrix": many, "right-side": ["1"] * 13, "center": [f"1/{k}" if k > 1 else "1" for k
+            in range(1, 14)], "radii": ["1/100"] * 13}  # fmt: skip
+    rows = [[round(2**20 / (i + 1)) * (i == j) for j in range(13)] for i in range(13)]
+    c.accept("large-enough-to-be-named-by-its-digest", tall, {"exponent": -20, "inverse": rows})
+    c.reject("large-with-one-outside", {
+        **tall, "center": [*tall["center"][:-1], "1"],
+    }, {"exponent": -20, "inverse": rows})  # fmt: skip
+    for name, a in (
+        ("no-rows", []), ("one-empty-row", [[]]), ("not-square", matrix("1 0", "0 1", "0 0")),
+        ("of-integers", [[2, 1], [1, 2]]), ("in-decimals", matrix("2.0 1", "1 2")),
+        ("of-strings", ["21", "12"]), ("a-block-of-a-model", BLOCK), ("missing", None),
+        ("not-in-lowest-terms", matrix("4/2 1", "1 2")), ("ragged", matrix("1 0", "1")),
+    ):  # fmt: skip
+        c.malformed(f"matrix-{name}", {"matrix": a})
+    for key in ("right-side", "center", "radii"):
+        for name, numbers in (
+            ("empty", []), ("too-short", ["1"]), ("too-long", ["1"] * 3), ("of-integers", [1, 1]),
+            ("in-decimals", ["0.5", "1"]), ("missing", None), ("infinite", ["inf", "1"]),
+            ("of-lists", [["1"], ["1"]]), ("a-number", "1"),
+        ):  # fmt: skip
+            c.malformed(f"{key}-{name}", {key: numbers})
+    c.malformed("radii-negative", {"radii": ["1", "-1/9"]})
+    for name, witness in (
+        ("exponent-missing", {"exponent": None}), ("inverse-missing", {"inverse": None}),
+        ("exponent-over-the-limit", {"exponent": 4097}), ("inverse-empty", {"inverse": []}),
+        ("exponent-below-the-limit", {"exponent": -4097}), ("exponent-in-words", {"exponent": "1"}),
+        ("inverse-of-rationals", {"inverse": [["1/2", "0"], ["0", "1/2"]]}),
+        ("inverse-with-an-empty-row", {"inverse": [[4, -2], []]}),
+    ):  # fmt: skip
+        c.malformed(name, {}, witness)
+
+
 BASES: dict[str, tuple[Any, Any, Callable[[Any], None]]] = {
     EIGENVALUES: (
         {"matrix": ONES, "width": "2", "eigenvalues": TWO},
@@ -267,4 +398,5 @@ BASES: dict[str, tuple[Any, Any, Callable[[Any], None]]] = {
         {"vectors": [[1, -1], [1, 1]]},
         inertia,
     ),
+    LINEAR: (SYSTEM, NEAR_INVERSE, linear_system),
 }

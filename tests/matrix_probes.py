@@ -12,6 +12,7 @@ from typing import Any
 
 from cap import minicheck
 from cap.claims.eigenvalues import Eigenvalues, need_kernel
+from cap.claims.linear_system import LinearSolution
 from cap.kernels.congruence import Congruence, cleared, limit_work, symmetric
 from flint import fmpq, fmpz
 
@@ -88,6 +89,20 @@ def numbers_of_intervals() -> str:
     return said(*(lambda n=n: Eigenvalues.statement(_many(n)) for n in (1, 2000, 2001)))
 
 
+def _hundred(x: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    """100 equations, and R with one large entry."""
+    a = [[str(int(i == j)) for j in range(100)] for i in range(100)]
+    vectors = {key: ["0"] * 100 for key in ("right-side", "center", "radii")}
+    inverse: list[list[Any]] = [[int(i == j) for j in range(100)] for i in range(100)]
+    inverse[0][1] = hex(x)
+    return {"matrix": a, **vectors}, {"exponent": 0, "inverse": inverse}
+
+
+def limits_of_inverses() -> str:
+    """5000 bits are multiplied, 5001 are not."""
+    return said(*(lambda x=x: LinearSolution.check(*_hundred(x), {}) for x in (FULL, 2 * FULL)))
+
+
 # --- the second checker ---
 
 
@@ -154,3 +169,13 @@ def second_kernels_and_intervals() -> str:
         lines.append(_told(lambda c=check, w=witness: c(w, {})))
     many = (lambda n=n: minicheck.kind("matrix.eigenvalues", _many(n))[0] for n in (1, 2000, 2001))
     return "\n".join([*lines, _told(*many)])
+
+
+def second_limits_of_inverses() -> str:
+    """The same of the second checker."""
+    lines = []
+    for x in (FULL, 2 * FULL):
+        parameters, witness = _hundred(x)
+        _, check = minicheck.kind("linear-system.solution", parameters)
+        lines.append(_told(lambda c=check, w=witness: c(w, {})))
+    return "\n".join(lines)

@@ -346,6 +346,38 @@ def _printed_matrix(statement: str, parameters: Tree) -> list[list[Fraction]]:
     return _shifted(houli.block(int(n)), damping)
 
 
+def linear_solution(statement: str, parameters: Tree) -> bool:
+    """The determinant is not 0, and the exact solution lies in the box."""
+    text = statement.split("Then A x = b has exactly one solution x, and\n")
+    if len(text) != 2:
+        return False
+    a, b = (_named_matrix(name, text[0], parameters) for name in ("A", "b"))
+    box = re.findall(rf"^  \|x_(\d+) - \({NUMBER}\)\| <= {NUMBER}$", text[1], re.MULTILINE)
+    if [int(i) for i, _, _ in box] != list(range(1, len(a) + 1)) or len(b) != len(a):
+        return False
+    if len(box) != len(text[1].splitlines()) or any(len(row) != len(a) for row in a):
+        return False
+    exact = fmpq_mat([[fmpq(v.numerator, v.denominator) for v in row] for row in a])
+    if exact.det() == 0:
+        return False
+    x = exact.solve(fmpq_mat([[fmpq(v.numerator, v.denominator)] for (v,) in b]))
+    found = [Fraction(int(x[i, 0].p), int(x[i, 0].q)) for i in range(len(a))]
+    return all(
+        abs(value - Fraction(c)) <= Fraction(r) for value, (_, c, r) in zip(found, box, strict=True)
+    )
+
+
+def _named_matrix(name: str, text: str, parameters: Tree) -> list[list[Fraction]]:
+    if match := re.search(rf"^Let {name} = \[(.*)\]\.$", text, re.MULTILINE):
+        return [[Fraction(v) for v in row.split()] for row in match[1].split(";")]
+    literal = parameters["matrix"] if name == "A" else [[v] for v in parameters["right-side"]]
+    size = f"{len(literal)} x {len(literal[0])}"
+    stated = f"Let {name} be the {size} matrix whose canonical JSON has {sha256(literal)}."
+    if stated not in text.splitlines():
+        raise ValueError("the statement names another matrix than the parameters")
+    return [[Fraction(v) for v in row] for row in literal]
+
+
 # --- identities ---
 
 
@@ -443,6 +475,7 @@ ORACLES: dict[str, Callable[[str, Tree], bool]] = {
     "identity.trigonometric-refuted": identity_refuted,
     "inequality": inequality,
     "inequality-refuted": inequality_refuted,
+    "linear-system.solution": linear_solution,
     "matrix.eigenvalue-below": below,
     "matrix.eigenvalues": eigenvalues,
     "matrix.inertia": inertia,

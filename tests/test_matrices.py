@@ -1,4 +1,4 @@
-"""The kinds about eigenvalues and inertia: named matrices, random ones, real runs."""
+"""The kinds about eigenvalues, inertia, linear systems: named and random matrices, real runs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from pathlib import Path
 import cap
 import pytest
 from cap import minicheck
+from cap.propose import completed
 from cap.verify import check
+from flint import arb, fmpq, fmpq_mat
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,11 +32,14 @@ def test_named_matrix(title: str, tmp_path: Path) -> None:
     path = tmp_path / "claim.json"
     made = cap.certify(true)
     made.save(path)
-    assert cap.verify(path, expect=true).verdict is cap.VERIFIED
-    assert minicheck.verify_file(path)[:2] == ("VERIFIED", cap.statement(true))
+    # A claim without a centre or without intervals has been completed.
+    assert dict(true.parameters).items() <= dict(made.claim.parameters).items()
+    assert cap.verify(path, expect=made.claim).verdict is cap.VERIFIED
+    assert minicheck.verify_file(path)[:2] == ("VERIFIED", cap.statement(made.claim))
     with pytest.raises(cap.NotCertified):
         cap.certify(false)
     if false.name == true.name:
+        false = completed(false)
         wrong = judge(path, certificate(false.name, dict(false.parameters), dict(made.witness)))
         assert wrong.verdict in (cap.REJECTED, cap.INCONCLUSIVE)
         assert minicheck.verify_file(path)[0] == wrong.verdict.name
@@ -110,10 +115,44 @@ def test_inertia_of_known_spectra(known: tuple[list[list[Fraction]], list[Fracti
     assert caught.value.counterexample.parameters == made.claim.parameters
 
 
+entries = st.integers(-3, 3).map(lambda k: Fraction(k, 2))
+
+
+@given(
+    st.integers(1, 4).flatmap(
+        lambda n: st.tuples(
+            st.lists(st.lists(entries, min_size=n, max_size=n), min_size=n, max_size=n),
+            st.lists(entries, min_size=n, max_size=n),
+        )
+    )
+)
+def test_linear_systems_with_known_solutions(
+    known: tuple[list[list[Fraction]], list[Fraction]],
+) -> None:
+    """A x = A y has the solution y: exactly, near it, and not away from it; if A is singular
+    nothing is certified.
+    """
+    a, y = known
+    b = [sum(u * v for u, v in zip(row, y, strict=True)) for row in a]
+    if fmpq_mat([[fmpq(v.numerator, v.denominator) for v in row] for row in a]).det() == 0:
+        with pytest.raises(cap.NotCertified) as caught:
+            cap.certify(cap.LinearSolution(a, b, 1, y))
+        assert caught.value.verdict is cap.INCONCLUSIVE
+        return
+    for radius in (0, Fraction(1, 10**20), 3):
+        made = cap.certify(cap.LinearSolution(a, b, radius, y))
+        minicheck.kind(made.claim.name, made.claim.parameters)[1](made.witness, {})
+    far = cap.LinearSolution(a, b, Fraction(1, 3), [y[0] + Fraction(1, 2), *y[1:]])
+    with pytest.raises(cap.NotCertified) as caught:
+        cap.certify(far)
+    assert caught.value.verdict is cap.REJECTED
+    assert cap.refute(far).claim == caught.value.counterexample
+    with pytest.raises(minicheck.Refused):
+        minicheck.kind(far.name, far.parameters)[1](made.witness, {})
+
+
 def test_eigenvalues_of_a_large_matrix() -> None:
     """2 - 2 cos(k pi/101), k = 1, ..., 100, all within 10^-12."""
-    from flint import arb, fmpq
-
     made = cap.certify(cap.Eigenvalues(laplacian(100), Fraction(1, 10**12)))
     found = made.claim.parameters["eigenvalues"]
     assert [item["count"] for item in found] == [1] * 100
@@ -184,6 +223,11 @@ def test_the_command_line(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     lines = {
         "matrix.eigenvalues": ['matrix=[["2","1"],["1","2"]]', "width=0.001"],
+        "linear-system.solution": [
+            'matrix=[["2","1"],["1","3"]]',
+            'right-side=["1","0"]',
+            "radii=0.001",
+        ],
         "matrix.inertia": ['matrix=[["1","1"],["1","1"]]', "positive=1", "zero=1"],
     }
     for kind, pairs in lines.items():

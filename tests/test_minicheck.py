@@ -43,6 +43,7 @@ SIGN, SIGN_REFUTED = "polynomial.sign", "polynomial.sign-refuted"
 REAL, ROOTS, HALF_PLANE = "polynomial.real-roots", "polynomial.roots", "polynomial.half-plane"
 POSITIVE = "quadratic-form.positive"
 EIGENVALUES, INERTIA = "matrix.eigenvalues", "matrix.inertia"
+LINEAR = "linear-system.solution"
 
 
 # Kinds whose checks use balls: the second checker, whose arithmetic is exact, does not know them.
@@ -138,6 +139,16 @@ def certified() -> dict[str, tuple[str, Json, Json]]:
             propose_matrix.positive_definite(houli_block(20, "1/100", "3/20"), silent),
         ),
         "chain by a factor": (DEFINITE, CHAIN, propose_matrix.positive_definite(CHAIN, silent)),
+        "two equations": (
+            LINEAR,
+            {
+                "matrix": [["2", "1"], ["1/3", "2"]],
+                "right-side": ["1", "0"],
+                "center": ["6/11", "0"],
+                "radii": ["1/2", "1/2"],
+            },
+            {"exponent": -3, "inverse": [[4, -2], [-1, 4]]},
+        ),
         "eigenvalues -1 and 3": (
             EIGENVALUES,
             {"matrix": MIXED, "width": "1", "eigenvalues": ABOUT_MIXED},
@@ -349,6 +360,14 @@ WRONG: dict[str, tuple[str, Json, Json]] = {
         "two by two, just below", bound="1001/1000"
     ),
     "bound just below the smallest eigenvalue": changed("two by two, just above", bound="999/1000"),
+    "solution outside": changed("two equations", center=["6/11", "1"]),
+    "radius too small": changed("two equations", radii=["1/2", "1/12"]),
+    "radius negative": changed("two equations", radii=["1/2", "-1/2"]),
+    "singular system": changed("two equations", matrix=[["2", "1"], ["2", "1"]]),
+    "system of three columns": changed("two equations", matrix=[["2", "1", "0"]] * 2),
+    "no inverse": with_witness("two equations", inverse=[[0, 0], [0, 0]]),
+    "inverse of one row": with_witness("two equations", inverse=[[4, -2]]),
+    "exponent of R off": with_witness("two equations", exponent=1),
     "an eigenvalue twice": changed(
         "eigenvalues -1 and 3", eigenvalues=[{**ABOUT_MIXED[0], "count": 2}]
     ),

@@ -40,6 +40,13 @@ FALSE = {
         "true-inequality", "true-inequality-at-its-zero", "zero-in-a-weak-inequality",
         "outside-just-below", "outside-just-above",
     ],
+    "linear-system.solution": [
+        "radii-zero-beside-the-solution", "box-beside-the-solution", "box-on-the-wrong-side",
+        "solution-just-outside", "second-just-outside", "radii-exchanged",
+        "singular-with-the-identity", "singular-with-zeros", "singular-with-half-of-it",
+        "singular-with-large-numbers", "singular-one-by-one", "large-with-one-outside",
+        "radius-just-too-small",
+    ],
     "matrix.eigenvalue-below": [
         "bound-equals-the-smallest-eigenvalue", "bound-just-below-the-smallest-eigenvalue",
         "one-by-one-zero", "block-of-the-model-with-a-true-lower-bound",

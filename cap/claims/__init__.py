@@ -9,6 +9,7 @@ from cap.claims.form_entries import Entries, EntriesRefuted
 from cap.claims.identity import TrigonometricIdentity, TrigonometricIdentityRefuted
 from cap.claims.inequality import InequalityHolds, InequalityRefuted
 from cap.claims.kind import Kind
+from cap.claims.linear_system import LinearSolution
 from cap.claims.matrix import EigenvalueBelow, PositiveDefinite
 from cap.claims.polynomial_complex import HalfPlane, Roots
 from cap.claims.polynomial_real import PolynomialSign, PolynomialSignRefuted, RealRoots
@@ -19,6 +20,7 @@ KINDS: dict[str, type[Kind]] = {
     "identity.trigonometric-refuted": TrigonometricIdentityRefuted,
     "inequality": InequalityHolds,
     "inequality-refuted": InequalityRefuted,
+    "linear-system.solution": LinearSolution,
     "matrix.eigenvalue-below": EigenvalueBelow,
     "matrix.eigenvalues": Eigenvalues,
     "matrix.inertia": Inertia,

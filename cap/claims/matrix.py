@@ -28,6 +28,14 @@ SHOWN_SIZE = 10  # larger matrices stand in the statement with their sha256
 SCALING_LIMIT = 4096
 
 
+def shown(name: str, rows: Sequence[Sequence[str]]) -> str:
+    """The definition of a literal matrix in a statement: by itself, or by its sha256."""
+    if len(rows) <= SHOWN_SIZE:
+        return f"Let {name} = [" + "; ".join(" ".join(row) for row in rows) + "]."
+    size = f"{len(rows)} x {len(rows[0])}"
+    return f"Let {name} be the {size} matrix whose canonical JSON has {digest(rows)}."
+
+
 @dataclass(frozen=True)
 class Source:
     """A symmetric matrix and, for the kinds of this module, a bound."""
@@ -73,11 +81,7 @@ class Source:
                         f"{path}: not symmetric", i=i, j=j, a_ij=row[j], a_ji=entries[j][i]
                     )
         rows = [read_rationals(row[: i + 1], f"{path}[{i}]") for i, row in enumerate(entries)]
-        if size <= SHOWN_SIZE:
-            text = "Let A = [" + "; ".join(" ".join(row) for row in entries) + "]."
-        else:
-            sha256 = digest(reader.tree["matrix"])
-            text = f"Let A be the {size} x {size} matrix whose canonical JSON has {sha256}."
+        text = shown("A", entries)
         lower = tuple({j: entry for j, entry in enumerate(row) if entry != 0} for row in rows)
         return Source((text,), lower, None, size, fmpq(0), bound)
 

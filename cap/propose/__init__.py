@@ -13,6 +13,7 @@ from cap.propose import (
     entries,
     identity,
     inequality,
+    linear_system,
     matrix,
     polynomial,
     quadratic_form,
@@ -28,6 +29,7 @@ SEARCHES: dict[str, Search] = {
     "identity.trigonometric-refuted": identity.fails,
     "inequality": inequality.holds,
     "inequality-refuted": inequality.fails,
+    "linear-system.solution": linear_system.solution,
     "matrix.eigenvalue-below": matrix.eigenvalue_below,
     "matrix.eigenvalues": eigenvalues.eigenvalues,
     "matrix.inertia": eigenvalues.inertia,
@@ -50,6 +52,7 @@ OPPOSITES: dict[str, Callable[[Json], list[Claim]]] = {
     "identity.trigonometric-refuted": lambda p: [Claim("identity.trigonometric", p)],
     "inequality": lambda p: [Claim("inequality-refuted", p)],
     "inequality-refuted": lambda p: [Claim("inequality", p)],
+    "linear-system.solution": linear_system.other_solution,
     "matrix.eigenvalue-below": lambda p: [Claim("matrix.positive-definite", p)],
     "matrix.eigenvalues": eigenvalues.other_eigenvalues,
     "matrix.inertia": eigenvalues.other_inertia,
@@ -63,7 +66,10 @@ OPPOSITES: dict[str, Callable[[Json], list[Claim]]] = {
 }
 
 # Parameters that a search finds too: the claim of the certificate has them.
-COMPLETIONS: dict[str, Callable[[Json], Json]] = {"matrix.eigenvalues": eigenvalues.completed}
+COMPLETIONS: dict[str, Callable[[Json], Json]] = {
+    "linear-system.solution": linear_system.completed,
+    "matrix.eigenvalues": eigenvalues.completed,
+}
 
 
 def completed(claim: Claim) -> Claim:

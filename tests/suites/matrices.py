@@ -205,6 +205,22 @@ PROBLEMS: dict[str, tuple[Claim, Claim]] = {
         cap.PositiveDefinite(RUMP_SQUARED), cap.PositiveDefinite(RUMP_SQUARED, 1),
     ),
     "Rump 1991: inertia of A^T A": (cap.Inertia(RUMP_SQUARED, 4), cap.Inertia(RUMP_SQUARED, 3, 1)),
+    "Rump 1991: A x = (1, 1, 1, 1), of condition 10^64": (
+        cap.LinearSolution(RUMP, [1] * 4, 0),
+        cap.LinearSolution(RUMP, [1] * 4, 10**40, [0] * 4),
+    ),
+    "Boothroyd and Dekker 7: A x = (1, ..., 1)": (
+        cap.LinearSolution(boothroyd(7), [1] * 7, 0, [1, -1, 1, -1, 1, -1, 1]),
+        cap.LinearSolution(boothroyd(7), [1] * 7, "0.999", [0] * 7),
+    ),
+    "Hilbert 15: A x = (1, ..., 1), of condition 10^20": (
+        cap.LinearSolution(hilbert(15), [1] * 15, "1/1000"),
+        cap.LinearSolution(hilbert(15), [1] * 15, 10**9, [0] * 15),
+    ),
+    "Lotkin 10, Hilbert's with a first row of ones: A x = (1, 0, ..., 0)": (
+        cap.LinearSolution([[1] * 10, *hilbert(10)[1:]], [1, *[0] * 9], TINY),
+        cap.LinearSolution([[1] * 10, *hilbert(10)[1:]], [1, *[0] * 9], 1, [0] * 10),
+    ),
     "Hilbert 18: definite, too large for elimination alone": (
         cap.PositiveDefinite(hilbert(18)), cap.PositiveDefinite(hilbert(18), Fraction(1, 10**23)),
     ),
