@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         PositiveDefinite,
         QuadraticFormNegative,
         QuadraticFormPositive,
+        SystemZero,
         TrigonometricIdentity,
         TrigonometricIdentityRefuted,
     )
@@ -79,6 +80,7 @@ __all__ = [
     "Refused",
     "Rejected",
     "Result",
+    "SystemZero",
     "TrigonometricIdentity",
     "TrigonometricIdentityRefuted",
     "Unsupported",

@@ -373,6 +373,31 @@ class InequalityRefuted(Claim):
         Claim.__init__(self, "inequality-refuted", parameters)
 
 
+class SystemZero(Claim):
+    """Expressions in as many variables are all 0 at exactly one point with |x_i - center_i| <=
+    radii_i, and are defined in this whole box; one radius may stand for all. Without radii
+    `certify` looks for a zero near the centre.
+    """
+
+    def __init__(
+        self,
+        expressions: Sequence[str],
+        variables: Sequence[str],
+        center: Sequence[Exact],
+        radii: Exact | Sequence[Exact] | None = None,
+    ) -> None:
+        parameters: dict[str, Any] = {
+            "expressions": [formula(text) for text in expressions],
+            "variables": list(variables),
+            "center": [exact(x) for x in center],
+        }
+        if radii is not None:
+            one = isinstance(radii, (int, str, float, Fraction, fmpq, fmpz))
+            listed: Any = [radii] * len(parameters["center"]) if one else radii
+            parameters["radii"] = [exact(x) for x in listed]
+        Claim.__init__(self, "system.zero", parameters)
+
+
 CLASSES = {
     "identity.trigonometric": TrigonometricIdentity,
     "identity.trigonometric-refuted": TrigonometricIdentityRefuted,
@@ -393,4 +418,5 @@ CLASSES = {
     "quadratic-form.entries-refuted": FormEntriesRefuted,
     "quadratic-form.negative": QuadraticFormNegative,
     "quadratic-form.positive": QuadraticFormPositive,
+    "system.zero": SystemZero,
 }

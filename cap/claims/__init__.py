@@ -14,6 +14,7 @@ from cap.claims.matrix import EigenvalueBelow, PositiveDefinite
 from cap.claims.polynomial_complex import HalfPlane, Roots
 from cap.claims.polynomial_real import PolynomialSign, PolynomialSignRefuted, RealRoots
 from cap.claims.quadratic_form import BestDamping, QuadraticFormNegative, QuadraticFormPositive
+from cap.claims.system_zero import SystemZero
 
 KINDS: dict[str, type[Kind]] = {
     "identity.trigonometric": TrigonometricIdentity,
@@ -35,4 +36,5 @@ KINDS: dict[str, type[Kind]] = {
     "quadratic-form.entries-refuted": EntriesRefuted,
     "quadratic-form.negative": QuadraticFormNegative,
     "quadratic-form.positive": QuadraticFormPositive,
+    "system.zero": SystemZero,
 }

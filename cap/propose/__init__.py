@@ -17,6 +17,7 @@ from cap.propose import (
     matrix,
     polynomial,
     quadratic_form,
+    system_zero,
 )
 from cap.propose.search import NotCertified, Progress
 from cap.verdict import Refused, Verdict
@@ -44,6 +45,7 @@ SEARCHES: dict[str, Search] = {
     "quadratic-form.entries-refuted": entries.differ,
     "quadratic-form.negative": quadratic_form.negative,
     "quadratic-form.positive": quadratic_form.positive,
+    "system.zero": system_zero.zero,
 }
 
 # Refuting is proving the opposite: the claims to try, in this order, in place of the given one.
@@ -63,12 +65,14 @@ OPPOSITES: dict[str, Callable[[Json], list[Claim]]] = {
     "quadratic-form.entries-refuted": entries.confirmed,
     "quadratic-form.negative": quadratic_form.never_negative,
     "quadratic-form.positive": quadratic_form.somewhere_negative,
+    "system.zero": system_zero.without_zero,
 }
 
 # Parameters that a search finds too: the claim of the certificate has them.
 COMPLETIONS: dict[str, Callable[[Json], Json]] = {
     "linear-system.solution": linear_system.completed,
     "matrix.eigenvalues": eigenvalues.completed,
+    "system.zero": system_zero.completed,
 }
 
 
