@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tests.make_corpus import Corpus
 
 EIGENVALUES, INERTIA = "matrix.eigenvalues", "matrix.inertia"
-LINEAR = "linear-system.solution"
+LINEAR, ZERO = "linear-system.solution", "system.zero"
 TINY = Fraction(1, 10**30)
 BLOCK = {"model": "houli", "block": 1, "damping": "4/25"}
 
@@ -387,6 +387,125 @@ def linear_system(c: Corpus) -> None:
         c.malformed(name, {}, witness)
 
 
+# x^2 - 2 on [5/4, 7/4]: f' in [5/2, 7/2], and with R = 5/16 E = 7/32.
+ROOT = {"expressions": ["x**2 - 2"], "variables": ["x"], "center": ["3/2"], "radii": ["1/4"]}
+NEAR_ROOT = {"bits": 64, "exponent": -4, "inverse": [[5]]}
+
+
+def system_zero(c: Corpus) -> None:
+    def of(*texts: str, **sides: tuple[str, str]) -> dict[str, Any]:
+        return {
+            "expressions": list(texts), "variables": list(sides),
+            "center": [x for x, _ in sides.values()], "radii": [r for _, r in sides.values()],
+        }  # fmt: skip
+
+    def by(*rows: list[int], exponent: int = 0, bits: int = 64) -> dict[str, Any]:
+        return {"bits": bits, "exponent": exponent, "inverse": [list(row) for row in rows]}
+
+    c.accept("root-of-two")
+    c.accept("few-bits", {}, {"bits": 24})
+    # |f(c)| R = 5/64 = |x - c| to first order: the least radius is 5/64 / (1 - E).
+    c.reject("radius-too-small", {"radii": ["1/16"]})
+    c.reject("box-beside-the-zero", {"center": ["2"]})
+    c.reject("box-with-both-zeros", {"center": ["0"], "radii": ["2"]})
+    c.reject("box-with-a-flat-point", {"radii": ["3/2"]})
+    c.reject("inverse-of-zero", {}, by([0]))
+    c.reject("inverse-of-the-wrong-sign", {}, by([-5], exponent=-4))
+    c.reject("inverse-of-another-exponent", {}, by([5], exponent=-1))
+    # Linear: E = 0, so that the zero may lie on the boundary.
+    c.accept("zero-on-the-boundary", of("2*x - 1", x=("0", "1/2")), by([1], exponent=-1))
+    c.reject("zero-just-outside", of("2*x - 1", x=("0", str(Fraction(1, 2) - TINY))),
+             by([1], exponent=-1, bits=200))  # fmt: skip
+    c.accept("zero-just-inside", of("2*x - 1", x=("0", str(Fraction(1, 2) + TINY))),
+             by([1], exponent=-1, bits=200))  # fmt: skip
+    # Identically zero: the map contracts only if R J is near 1, and J = 0.
+    c.reject("identically-zero", of("0*x", x=("0", "1")), by([1]))
+    c.reject("identically-zero-with-inverse-zero", of("0*x", x=("0", "1")), by([0]))
+    c.reject("difference-of-the-same", of("x - x", x=("0", "1")), by([1]))
+    c.reject("constant", of("1", x=("0", "1")), by([1]))
+    c.reject("double-zero", of("x**2", x=("0", "1")), by([1]))
+    c.reject("triple-zero", of("x**3", x=("0", "1/2")), by([1]))
+    c.reject("zero-over-zero", of("x/x*x", x=("0", "1")), by([1]))
+    c.reject("pole-at-the-zero", of("1/x", x=("0", "1")), by([1]))
+    c.reject("divisor-that-vanishes-at-the-end", of("x + 0/(1 - x)", x=("0", "1")), by([1]))
+    c.accept("divisor-that-does-not-vanish", of("x + 0/(2 - x)", x=("0", "1")), by([1]))
+    c.accept("divisor-that-is-negative", of("x + 0/(x - 2)", x=("0", "1")), by([1]))
+    c.reject("log-of-zero-at-the-end", of("x + 0*log(1 + x)", x=("0", "1")), by([1]))
+    c.accept("log-of-positive-numbers", of("x + 0*log(2 + x)", x=("0", "1")), by([1]))
+    c.reject("root-of-negative-numbers", of("x + 0*sqrt(x)", x=("0", "1")), by([1]))
+    c.accept("root-of-zero-that-is-not-differentiated", of("x + 0*sqrt(y + 1)", "y", x=("0", "1"),
+             y=("0", "1")), by([1, 0], [0, 1]))  # fmt: skip
+    c.reject("root-of-zero-that-is-differentiated", of("x + sqrt(x + 1)/9 - 1/9", x=("0", "1")),
+             by([1]))  # fmt: skip
+    c.accept("root-away-from-zero", of("x + sqrt(x + 2)/9 - 1/9", x=("0", "1")), by([1]))
+    c.reject("tangent-across-its-pole", of("x + 0*tan(x)", x=("0", "2")), by([1]))
+    c.accept("tangent-before-its-pole", of("x + tan(x)/99", x=("0", "1")), by([1]))
+    c.reject("corner-of-an-absolute-value", of("x + abs(x)/9", x=("0", "1")), by([1]))
+    c.accept("absolute-value-away-from-its-corner", of("x + abs(x + 2)/9", x=("0", "1")), by([1]))
+    # E r < r, strictly: f = x/2 with R = 1 has E = 1/2, f = 0 has E = 1, f = 2x has E = 1.
+    c.accept("contraction-by-a-half", of("x/2", x=("0", "1")), by([1]))
+    c.reject("contraction-by-one", of("2*x", x=("0", "1")), by([1]))
+    c.accept("contraction-by-almost-one", of("1999/1000*x", x=("0", "1")), by([1]))
+    circle = of("x**2 + y**2 - 1", "y - x**2", x=("11/14", "1/50"), y=("13/21", "1/50"))
+    # J(c) is about (1.57, 1.24; -1.57, 1), its inverse about (0.284, -0.352; 0.446, 0.446)
+    inverse = by([73, -90], [114, 114], exponent=-8)
+    c.accept("circle-and-parabola", circle, inverse)
+    c.reject("circle-and-parabola-beside", {**circle, "center": ["11/14", "5/7"]}, inverse)
+    c.reject("circle-and-parabola-inverse-transposed", circle, by([73, 114], [-90, 114],
+             exponent=-8))  # fmt: skip
+    c.reject("circle-and-parabola-rows-exchanged", circle, by([114, 114], [73, -90], exponent=-8))
+    c.accept("equations-exchanged", {**circle, "expressions": circle["expressions"][::-1]},
+             by([-90, 73], [114, 114], exponent=-8))  # fmt: skip
+    c.reject("one-equation-twice", {**circle, "expressions": ["y - x**2"] * 2}, inverse)
+    c.reject("dependent-equations", of("x + y", "2*x + 2*y", x=("0", "1"), y=("0", "1")),
+             by([1, 0], [0, 1]))  # fmt: skip
+    # f = (x + y/2, y): E = (0, 1/2; 0, 0) with R = 1: the radii decide.
+    for part, name, r in (
+        (c.accept, "radii-that-fit", "1"), (c.reject, "radii-that-do-not-fit", "2"),
+        (c.reject, "radii-that-almost-fit", "1999/1000"), (c.accept, "radii-with-room", "3/2"),
+    ):  # fmt: skip
+        shear = of("x + y/2 - 1/4", "y", x=("0", "1"), y=("0", r))
+        part(name, shear, by([1, 0], [0, 1]))
+    for name, rows in (
+        ("with-a-row-too-few", [[1, 0]]), ("with-a-row-too-many", [[1, 0], [0, 1], [0, 0]]),
+        ("with-a-row-too-long", [[1, 0, 0], [0, 1, 0]]), ("with-a-row-too-short", [[1], [1]]),
+    ):  # fmt: skip
+        c.reject(f"inverse-{name}", of("x", "y", x=("0", "1"), y=("0", "1")), by(*rows))
+    c.accept("two-lines", of("x", "y", x=("0", "1"), y=("0", "1")), by([1, 0], [0, 1]))
+    for name, texts in (
+        ("empty", []), ("too-many", ["x", "x"]), ("a-text", "x**2 - 2"), ("of-numbers", [2]),
+        ("of-an-unknown-variable", ["x - z"]), ("of-an-unknown-function", ["gamma(x)"]),
+        ("with-a-caret", ["x^2 - 2"]), ("with-a-decimal", ["x - 0.5"]),
+        ("with-a-relation", ["x=0"]),
+        ("missing", None), ("of-an-empty-text", [""]), ("with-a-nested-list", [["x"]]),
+    ):  # fmt: skip
+        c.malformed(f"expressions-{name}", {"expressions": texts})
+    for name, variables in (
+        ("empty", []), ("too-many", ["x", "y"]), ("pi", ["pi"]), ("a-function", ["sin"]),
+        ("e", ["e"]), ("in-capitals", ["X"]), ("a-number", [1]), ("a-text", "x"), ("missing", None),
+    ):  # fmt: skip
+        c.malformed(f"variables-{name}", {"variables": variables})
+    c.malformed("variables-twice", {**of("x", "x"), "variables": ["x", "x"], "center": ["0", "0"],
+                "radii": ["1", "1"]}, by([1, 0], [0, 1]))  # fmt: skip
+    many = {f"x{i}": ("0", "1") for i in range(31)}
+    c.malformed("variables-over-the-limit", of(*many, **many))
+    for key in ("center", "radii"):
+        for name, numbers in (
+            ("empty", []), ("too-long", ["1", "1"]), ("of-integers", [1]), ("in-decimals", ["0.5"]),
+            ("missing", None), ("infinite", ["inf"]), ("a-number", "1"),
+        ):  # fmt: skip
+            c.malformed(f"{key}-{name}", {key: numbers})
+    c.malformed("radii-zero", {"radii": ["0"]})
+    c.malformed("radii-negative", {"radii": ["-1/4"]})
+    for name, witness in (
+        ("bits-too-few", {"bits": 23}), ("bits-too-many", {"bits": 4097}), ("bits-missing",
+         {"bits": None}), ("exponent-over-the-limit", {"exponent": 4097}),
+        ("exponent-missing", {"exponent": None}), ("inverse-missing", {"inverse": None}),
+        ("inverse-empty", {"inverse": []}), ("inverse-of-rationals", {"inverse": [["1/3"]]}),
+    ):  # fmt: skip
+        c.malformed(name, {}, witness)
+
+
 BASES: dict[str, tuple[Any, Any, Callable[[Any], None]]] = {
     EIGENVALUES: (
         {"matrix": ONES, "width": "2", "eigenvalues": TWO},
@@ -399,4 +518,5 @@ BASES: dict[str, tuple[Any, Any, Callable[[Any], None]]] = {
         inertia,
     ),
     LINEAR: (SYSTEM, NEAR_INVERSE, linear_system),
+    ZERO: (ROOT, NEAR_ROOT, system_zero),
 }

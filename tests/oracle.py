@@ -17,7 +17,7 @@ from random import Random
 
 from flint import fmpq, fmpq_mat
 
-from tests import analysis, houli, oracle_polynomials
+from tests import analysis, houli, oracle_polynomials, oracle_systems
 from tests.exact import positive_definite
 from tests.files import Tree, sha256
 from tests.fourier import Wave, divisors, evaluate, tree_of, wave, wave_of
@@ -486,4 +486,5 @@ ORACLES: dict[str, Callable[[str, Tree], bool]] = {
     "quadratic-form.entries-refuted": entries_refuted,
     "quadratic-form.negative": negative,
     "quadratic-form.positive": positive,
+    "system.zero": oracle_systems.system_zero,
 }

@@ -47,7 +47,7 @@ LINEAR = "linear-system.solution"
 
 
 # Kinds whose checks use balls: the second checker, whose arithmetic is exact, does not know them.
-WITH_BALLS = {"inequality", "inequality-refuted"}
+WITH_BALLS = {"inequality", "inequality-refuted", "system.zero"}
 LINE = {"domain": ["-inf", "inf"], "relation": ">= 0"}
 DOUBLE = ["4", "0", "-4", "0", "1"]  # (x^2 - 2)^2
 SURD = [["2", "0"], ["0", "-2"], ["1", "0"]]  # (x - sqrt 2)^2

@@ -48,7 +48,9 @@ class Equations:
         reader = Reader(parameters, "$.claim.parameters")
         reader.only("expressions", "variables", "center", "radii")
         texts, names = reader.sequence("expressions"), reader.sequence("variables")
-        c, r = (read_rationals(reader.sequence(k), f"{reader.path}.{k}") for k in ("center", "radii"))
+        c, r = (
+            read_rationals(reader.sequence(k), f"{reader.path}.{k}") for k in ("center", "radii")
+        )
         if not len(texts) == len(names) == len(c) == len(r) <= SYSTEM_LIMIT:
             raise Malformed(
                 f"{reader.path}: expected as many expressions as variables, numbers and radii",
@@ -126,7 +128,9 @@ class SystemZero:
                 moved = step.magnitude() + spread
                 low = radii[i].lower
                 need(spread.upper < low, "it must contract", row=i, spread=spread.upper, r=low)
-                need(moved.upper <= low, "it must map the box into itself", row=i, moved=moved.upper)
+                need(
+                    moved.upper <= low, "it must map the box into itself", row=i, moved=moved.upper
+                )
         return {"terms": str(len(terms.known))}
 
 
