@@ -13,7 +13,9 @@ from typing import Any
 from cap import minicheck
 from cap.claims.eigenvalues import Eigenvalues, need_kernel
 from cap.claims.linear_system import LinearSolution
+from cap.claims.system_zero import NODE_LIMIT, SystemZero, need_defined
 from cap.kernels.congruence import Congruence, cleared, limit_work, symmetric
+from cap.kernels.term import Terms
 from flint import fmpq, fmpz
 
 from tests.probing import said
@@ -101,6 +103,30 @@ def _hundred(x: int) -> tuple[dict[str, Any], dict[str, Any]]:
 def limits_of_inverses() -> str:
     """5000 bits are multiplied, 5001 are not."""
     return said(*(lambda x=x: LinearSolution.check(*_hundred(x), {}) for x in (FULL, 2 * FULL)))
+
+
+def limits_of_systems() -> str:
+    """Thirty equations, and 200,000 terms to enclose, of expressions and of conditions."""
+
+    def many(n: int) -> dict[str, Any]:
+        names = [f"x{i}" for i in range(n)]
+        vectors = {"center": ["0"] * n, "radii": ["1"] * n}
+        return {"expressions": names, "variables": names, **vectors}
+
+    terms = Terms()
+    x = terms.make("name", "x")
+    two, root = terms.make("+", x, x), terms.make("sqrt", x)
+    sides = {"x": (fmpq(0), fmpq(1))}
+    full = [two] * (NODE_LIMIT // 2)
+    return said(
+        lambda: SystemZero.statement(many(30)),
+        lambda: SystemZero.statement(many(31)),
+        lambda: SystemZero.statement({**many(1), "expressions": ["y"]}),
+        lambda: need_defined(terms, full, sides),
+        lambda: need_defined(terms, [*full[2:], root, x], sides),
+        lambda: need_defined(terms, [*full, x], sides),
+        lambda: need_defined(terms, [*full[1:], root], sides),
+    )
 
 
 # --- the second checker ---

@@ -191,6 +191,17 @@ def test_what_refutes_a_claim() -> None:
             cap.certify(cap.Eigenvalues(ones, width))
 
 
+def test_the_lowest_eigenvalue_of_a_hilbert_matrix_from_both_sides() -> None:
+    """1.09315381937966...e-13: more digits than floating point knows of its eigenvector."""
+    above = Fraction(109315381937967, 10**27)
+    assert cap.refute(cap.PositiveDefinite(hilbert(10), above)).claim.name.endswith("below")
+    with pytest.raises(cap.NotCertified) as caught:
+        cap.certify(cap.PositiveDefinite(hilbert(10), above))
+    assert caught.value.verdict is cap.REJECTED
+    below = Fraction(109315381937966, 10**27)
+    assert cap.refute(cap.EigenvalueBelow(hilbert(10), below)).claim.name.endswith("definite")
+
+
 def test_nearly_singular_matrices_that_are_too_large_are_inconclusive() -> None:
     """The margin is printed; nothing is certified or refuted."""
     with pytest.raises(cap.NotCertified, match="lowest eigenvalue about") as caught:
