@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 from flint import fmpq, fmpz
 
@@ -78,6 +79,58 @@ class EigenvalueBelow(Claim):
     def __init__(self, matrix: Json, bound: Exact = 0) -> None:
         parameters = {"matrix": _matrix(matrix), "bound": exact(bound)}
         Claim.__init__(self, "matrix.eigenvalue-below", parameters)
+
+
+class Eigenvalues(Claim):
+    """All eigenvalues of a symmetric matrix lie in disjoint intervals of at most the given width,
+    {"interval": [l, u], "count": k} each. Without `eigenvalues`, `certify` finds them.
+    """
+
+    def __init__(
+        self, matrix: Json, width: Exact, eigenvalues: Sequence[Json] | None = None
+    ) -> None:
+        parameters = {"matrix": _matrix(matrix), "width": exact(width)}
+        if eigenvalues is not None:
+            parameters["eigenvalues"] = [
+                {"interval": [exact(end) for end in i["interval"]], "count": whole(i["count"])}
+                for i in eigenvalues
+            ]
+        Claim.__init__(self, "matrix.eigenvalues", parameters)
+
+
+class Inertia(Claim):
+    """The numbers of positive, negative and zero eigenvalues of a symmetric matrix."""
+
+    def __init__(
+        self, matrix: Json, positive: int | str, negative: int | str = 0, zero: int | str = 0
+    ) -> None:
+        counts = {"positive": positive, "negative": negative, "zero": zero}
+        parameters = {"matrix": _matrix(matrix), **{k: whole(n) for k, n in counts.items()}}
+        Claim.__init__(self, "matrix.inertia", parameters)
+
+
+class LinearSolution(Claim):
+    """A x = b has exactly one solution, and |x_i - center_i| <= radii_i; one radius may stand for
+    all. Without `center`, `certify` finds it.
+    """
+
+    def __init__(
+        self,
+        matrix: Sequence[Sequence[Exact]],
+        right_side: Sequence[Exact],
+        radii: Exact | Sequence[Exact],
+        center: Sequence[Exact] | None = None,
+    ) -> None:
+        one = isinstance(radii, (int, str, float, Fraction, fmpq, fmpz))
+        listed: Any = [radii] * len(right_side) if one else radii
+        parameters = {
+            "matrix": [[exact(entry) for entry in row] for row in matrix],
+            "right-side": [exact(x) for x in right_side],
+            "radii": [exact(x) for x in listed],
+        }
+        if center is not None:
+            parameters["center"] = [exact(x) for x in center]
+        Claim.__init__(self, "linear-system.solution", parameters)
 
 
 Coefficient = Exact | Sequence[Exact]  # a, or with sqrt = d the pair (a, b): a + b sqrt(d)
@@ -358,6 +411,31 @@ class IntegralEnclosure(Claim):
         Claim.__init__(self, "integral.enclosure", parameters)
 
 
+class SystemZero(Claim):
+    """Expressions in as many variables are all 0 at exactly one point with |x_i - center_i| <=
+    radii_i, and are defined in this whole box; one radius may stand for all. Without radii
+    `certify` looks for a zero near the centre.
+    """
+
+    def __init__(
+        self,
+        expressions: Sequence[str],
+        variables: Sequence[str],
+        center: Sequence[Exact],
+        radii: Exact | Sequence[Exact] | None = None,
+    ) -> None:
+        parameters: dict[str, Any] = {
+            "expressions": [formula(text) for text in expressions],
+            "variables": list(variables),
+            "center": [exact(x) for x in center],
+        }
+        if radii is not None:
+            one = isinstance(radii, (int, str, float, Fraction, fmpq, fmpz))
+            listed: Any = [radii] * len(parameters["center"]) if one else radii
+            parameters["radii"] = [exact(x) for x in listed]
+        Claim.__init__(self, "system.zero", parameters)
+
+
 CLASSES = {
     "energy-ball.contraction": EnergyBallContraction,
     "energy-ball.trapping": EnergyBallTrapping,
@@ -366,7 +444,10 @@ CLASSES = {
     "inequality": Inequality,
     "inequality-refuted": InequalityRefuted,
     "integral.enclosure": IntegralEnclosure,
+    "linear-system.solution": LinearSolution,
     "matrix.eigenvalue-below": EigenvalueBelow,
+    "matrix.eigenvalues": Eigenvalues,
+    "matrix.inertia": Inertia,
     "matrix.positive-definite": PositiveDefinite,
     "polynomial.half-plane": PolynomialHalfPlane,
     "polynomial.real-roots": PolynomialRealRoots,
@@ -378,4 +459,5 @@ CLASSES = {
     "quadratic-form.entries-refuted": FormEntriesRefuted,
     "quadratic-form.negative": QuadraticFormNegative,
     "quadratic-form.positive": QuadraticFormPositive,
+    "system.zero": SystemZero,
 }

@@ -554,6 +554,47 @@ def need_dominant(rows: Rows, exponent: int, mantissas: list[Any], scaling: list
             margin[i] += e if i == j else -abs(e)
             margin[j] -= abs(e) if i != j else 0
     need(min(margin) > 0, "what the factor leaves must be diagonally dominant")
+def limited_work(n: int, *numbers: int) -> None:
+    bits = max([64, *(number.bit_length() for number in numbers)])
+    need(n**3 * bits <= PRODUCT_LIMIT, "too large for exact products: rows^3 * bits", n, bits,
+         verdict=INCONCLUSIVE)
+def cleared(rows: list[list[Fraction]]) -> tuple[int, list[list[int]]]:
+    """(d, integers d A) with the common denominator d > 0 of a matrix A."""
+    d = 1
+    for c in (c for row in rows for c in row):
+        d = lcm(d, c.denominator)
+        limited_work(len(rows), d)
+    a = [[int(c * d) for c in row] for row in rows]
+    limited_work(len(rows), *(c for row in a for c in row))
+    return d, a
+def dense(rows: Rows) -> tuple[int, list[list[int]]]:
+    """The same of a symmetric matrix."""
+    n, zero = len(rows), Fraction(0)
+    return cleared([[rows[max(i, j)].get(min(i, j), zero) for j in range(n)] for i in range(n)])
+def congruence(d: int, a: list[list[int]], vectors: Any) -> list[list[int]]:
+    """For each vector x_i: d x_i.A x_i, d x_i.x_i, and the sums over j != i of d |x_i.A x_j| and
+    d |x_i.x_j|, from d A."""
+    for v in vectors:
+        need(len(v) == len(a), "a vector must fit the matrix", len(v))
+        limited_work(len(a), *v)
+    images = [[sum(map(mul, row, v)) for row in a] for v in vectors]
+    found = []
+    for i, v in enumerate(vectors):
+        g, s = ([sum(map(mul, v, w)) for w in side] for side in (images, vectors))
+        others = [sum(map(abs, side)) - abs(side[i]) for side in (g, s)]
+        found.append([g[i], d * s[i], others[0], d * others[1]])
+    return found
+def count_below(parts: list[list[int]], t: Fraction) -> int:
+    """If B_ij = x_i.(A - t)x_j is dominated by its diagonal (as |x_i.A x_j| + |t| |x_i.x_j| >=
+    |B_ij| is), the signs of B_ii are those of its eigenvalues: shrink the other entries to 0. So
+    A - t is negative on a space of dimension h, the number of negative B_ii, and positive on one
+    of dimension m - h: A has at least h eigenvalues < t and m - h > t (Courant, Fischer)."""
+    p, q, h = t.numerator, t.denominator, 0
+    for i, (g, s, g_others, s_others) in enumerate(parts):
+        good = abs(q * g - p * s) > q * g_others + abs(p) * s_others
+        need(good, "the congruence must be diagonally dominant", i, t)
+        h += q * g - p * s < 0
+    return h
 def terms(rows: Rows, v: list[int]) -> list[tuple[Fraction, int]]:
     """(entry, weight), such that the sum of entry * weight is v.A v."""
     return [(c, v[i] * v[j] * (1 if i == j else 2))
@@ -686,6 +727,7 @@ def need_pellet(f: list[int], x: Fraction, y: Fraction, r: Fraction, m: int) -> 
 # --- the kinds: parameters -> (statement, check of a witness) ---
 BLOCK_LIMIT, EXACT_BLOCK_LIMIT, PIVOT_LIMIT, ROWS_LIMIT = 20000, 50, 100, 10000
 SIZE_LIMIT, SHOWN_SIZE, TWO_LIMIT, INDEX_LIMIT, SYMBOL_LIMIT = 2000, 10, 4096, 10**6, 6
+PRODUCT_LIMIT = 5_000_000_000
 BITS = 300  # finer than a relative precision of 256 bits of numbers of the size of the form
 SYMBOL = re.compile(r"(?!(x|sin|cos|pi|e|i)$)[a-z][a-z0-9_]{0,15}")
 P, W = "$.claim.parameters", "$.witness"
@@ -740,39 +782,133 @@ def entries(parameters: Json, refuted: bool) -> Kind:
             need(bool(difference), "the two entries must differ at the pair of the witness", x, y)
         need_entries(model, table, dict.fromkeys(chosen, -1 if refuted else 1))
     return "\n".join(lines), check
-def matrix(parameters: Json, below: bool) -> Kind:
-    """lambda_min(A) > bound, or < bound by v.A v < bound v.v (Rayleigh), A literal or a block."""
-    source, bound = read({"matrix": object, "bound": rational}, parameters, P)
-    rows: Callable[[bool], Rows]  # A - bound I, in the coordinates of a block or in summed ones
+def symmetric(source: Json) -> tuple[str, int, Callable[[Fraction, bool], Rows]]:
+    """A symmetric matrix A, literal or a block: its text, its size n, and A - shift I, if wished in
+    the summed coordinates of a block."""
     if isinstance(source, dict):
         keys = {"model": FORM, "block": range(1, SIZE_LIMIT // 2 + 1), "damping": rational}
         model, n, damping = read(keys, source, f"{P}.matrix")
         table = FORMS[model]
-        size, rows = n * len(table.families), partial(block, table, n, damping + bound, None)
+        size = n * len(table.families)
         text = (f"Let A be the {size} x {size} matrix of the entries <X, Y> - ({damping}) [X = Y]\n"
                 f"between the modes X, Y with index k <= {n}, where (table of the model {model})\n"
                 f"{table.text}")
-    else:
-        size = len(read([list], source, f"{P}.matrix"))
-        form({*map(len, source)} == {size} and size <= SIZE_LIMIT, "not square, or too large", size)
-        form(source == [[*column] for column in zip(*source, strict=True)], "not symmetric", size)
-        lower = [{j: rational(c, P) - bound * (i == j) for j, c in enumerate(row[:i + 1])}
-                 for i, row in enumerate(source)]
-        text, rows = "Let A = [" + "; ".join(map(" ".join, source)) + "].", lambda _: lower
-        if size > SHOWN_SIZE:
-            text = f"Let A be the {size} x {size} matrix whose canonical JSON has {digest(source)}."
+        return text, size, lambda shift, summed: block(table, n, damping + shift, None, summed)
+    size = len(read([list], source, f"{P}.matrix"))
+    form({*map(len, source)} == {size} and size <= SIZE_LIMIT, "not square, or too large", size)
+    form(source == [[*column] for column in zip(*source, strict=True)], "not symmetric", size)
+    lower = [[rational(c, P) for c in row[:i + 1]] for i, row in enumerate(source)]
+    def rows(shift: Fraction, _: bool) -> Rows:
+        return [{j: c - shift * (i == j) for j, c in enumerate(row)} for i, row in enumerate(lower)]
+    return shown("A", source), size, rows
+def shown(name: str, rows: Json) -> str:
+    """A literal matrix, in the statement by itself or by its digest."""
+    if len(rows) <= SHOWN_SIZE:
+        return f"Let {name} = [" + "; ".join(map(" ".join, rows)) + "]."
+    size = f"{len(rows)} x {len(rows[0])}"
+    return f"Let {name} be the {size} matrix whose canonical JSON has {digest(rows)}."
+def matrix(parameters: Json, below: bool) -> Kind:
+    """lambda_min(A) > bound, or < bound by v.A v < bound v.v (Rayleigh), A literal or a block."""
+    source, bound = read({"matrix": object, "bound": rational}, parameters, P)
+    text, size, rows = symmetric(source)
     def check(witness: Json, companions: Companions) -> None:
         if below:
             (v,) = read({"vector": INTEGERS}, witness, W)
             need(len(v) == size and any(v), "the vector must fit the matrix, not zero", len(v))
-            quotient = sum(c * weight for c, weight in terms(rows(False), v))
+            quotient = sum(c * weight for c, weight in terms(rows(bound, False), v))
             need(quotient < 0, "the Rayleigh quotient must be below the bound")
         else:
             keys = {"method": METHOD, "factor?": dict, "scaling?": INTEGERS}
             method, factor, scaling = read(keys, witness, W)
             prove = definite(method, factor, scaling, size, PIVOT_LIMIT, companions)
-            prove(rows(method == "elimination"))
+            prove(rows(bound, method == "elimination"))
     return f"{text}\nThen the smallest eigenvalue of A is {'<' if below else '>'} {bound}.", check
+def interval(value: Json, path: str) -> list[Fraction]:
+    form(len(read([rational], value, path)) == 2, f"{path}: expected [l, u]", value)
+    l, u = map(Fraction, value)  # noqa: E741
+    form(l < u, f"{path}: the first end must be below the second", value)
+    return [l, u]
+EIGENVALUES = """\
+Then these intervals are disjoint, none is wider than {}, every eigenvalue of A
+lies inside one of them, and they hold so many, counted with multiplicity:"""
+def eigenvalues(parameters: Json) -> Kind:
+    """The numbers of eigenvalues below the ends of disjoint intervals, by a dominant congruence."""
+    keys = {"matrix": object, "width": rational,
+            "eigenvalues": [{"interval": interval, "count": range(1, SIZE_LIMIT + 1)}]}
+    source, width, listed = read(keys, parameters, P)
+    text, n, rows = symmetric(source)
+    found = [(*ends, k) for ends, k in listed]
+    form(len(found) <= SIZE_LIMIT, f"{P}.eigenvalues: too many", len(found))
+    def check(witness: Json, _: Companions) -> None:
+        (vectors,) = read({"vectors": [INTEGERS]}, witness, W)
+        need(sum(k for *_, k in found) == n, "the intervals must hold all eigenvalues", n)
+        for (_, u, _), (l, _, _) in pairwise(found):  # noqa: E741
+            need(u < l, "the intervals must ascend, disjoint", u, l)
+        need(len(vectors) == n, "as many vectors as rows are needed", len(vectors))
+        parts, before = congruence(*dense(rows(Fraction(0), False)), vectors), 0
+        for l, u, k in found:  # noqa: E741
+            need(u - l <= width, "an interval is too wide", l, u)
+            inside = count_below(parts, l), count_below(parts, u)
+            need(inside == (before, before + k), "the counts must be those of the claim", inside)
+            before += k
+    lines = [f"  {l} <= x <= {u}: exactly {k}" for l, u, k in found]  # noqa: E741
+    return "\n".join([text, EIGENVALUES.format(width), *lines]), check
+def inertia(parameters: Json) -> Kind:
+    """As many vectors as nonzero eigenvalues with a dominant congruence at 0; and for the others
+    vectors v with A v = 0, each with a coordinate that is not 0 in it alone: independent ones."""
+    size = range(SIZE_LIMIT + 1)
+    keys = {"matrix": object, "positive": size, "negative": size, "zero": size}
+    source, positive, negative, zero = read(keys, parameters, P)
+    text, n, rows = symmetric(source)
+    def check(witness: Json, _: Companions) -> None:
+        found = read({"vectors?": [INTEGERS], "kernel?": [INTEGERS]}, witness, W)
+        vectors, kernel = (listed or [] for listed in found)
+        need(positive + negative + zero == n, "the numbers must sum to the size", n)
+        need(len(kernel) == zero and len(vectors) == n - zero, "not as many vectors", len(vectors))
+        d, a = dense(rows(Fraction(0), False))
+        for v in kernel:
+            need(len(v) == n, "a vector must fit the matrix", len(v))
+            limited_work(n, *v)
+        good = not any(sum(map(mul, row, v)) for v in kernel for row in a)
+        need(good, "the matrix must annihilate the kernel")
+        own = [[k for k, v in enumerate(kernel) if v[i]] for i in range(n)]
+        alone = {k[0] for k in own if len(k) == 1}
+        need(len(alone) == zero, "each vector of the kernel needs a coordinate of its own")
+        below = count_below(congruence(d, a, vectors), Fraction(0))
+        need(below == negative, "the counts must be those of the claim", below)
+    return (f"{text}\nThen A has exactly {positive} positive and {negative} negative eigenvalues, "
+            f"and {zero} times the\neigenvalue 0, counted with multiplicity."), check
+def linear_system(parameters: Json) -> Kind:
+    """With E = I - R A for any matrix R: if every row sum of |E| is < 1, then R A, hence A, is
+    nonsingular. The solution x has x - c = R (b - A c) + E (x - c). If |R (b - A c)| + |E| r <= r,
+    the contraction y -> R (b - A c) + E y maps the box |y| <= r into itself, and x - c is in it."""
+    keys = {key: [rational] for key in ("right-side", "center", "radii")}
+    source, b, c, r = read({"matrix": [[rational]], **keys}, parameters, P)
+    n = len(source)
+    form({*map(len, [*source, b, c, r])} == {n}, "expected n x n and n numbers", n)
+    vectors = [[*row] for row in zip(b, c, r, strict=True)]
+    form(all(row[2] >= 0 for row in vectors), f"{P}.radii: expected no negative number", r)
+    def check(witness: Json, _: Companions) -> None:
+        e, inverse = read({"exponent": TWO, "inverse": [INTEGERS]}, witness, W)
+        fits = {*map(len, inverse)} == {n} and len(inverse) == n
+        need(fits, "the inverse must be of the size of the matrix", len(inverse))
+        d, a = cleared(source)
+        lines = cleared(vectors)[1]
+        up, unit = 2 ** max(e, 0), d * 2 ** max(-e, 0)
+        limited_work(n, up, unit, *(x for row in inverse for x in row))
+        rest = [d * row[0] - sum(x * line[1] for x, line in zip(left, lines, strict=True))
+                for row, left in zip(lines, a, strict=True)]
+        for i, row in enumerate(inverse):
+            errors = [abs(unit * (i == j) - up * sum(map(mul, row, column)))
+                      for j, column in enumerate(zip(*a, strict=True))]
+            need(sum(errors) < unit, "the inverse must be good enough", i)
+            moved = abs(up * sum(map(mul, row, rest)))
+            moved += sum(map(mul, errors, [line[2] for line in lines]))
+            need(moved <= unit * lines[i][2], "the solution must be proved to lie in the box", i)
+    lines = [f"  |x_{i} - ({m})| <= {s}" for i, (m, s) in enumerate(zip(c, r, strict=True), 1)]
+    head = "Then A x = b has exactly one solution x, and"
+    texts = shown("A", parameters["matrix"]), shown("b", [[str(x)] for x in b])
+    return "\n".join([*texts, head, *lines]), check
 def definite(method: str, factor: Json, scaling: list[int] | None, size: int, small: int,
              companions: Companions) -> Callable[[Rows], None]:
     """The proof that a matrix is positive definite: by elimination, or by a factor with an
@@ -1020,7 +1156,10 @@ KINDS: dict[str, Callable[[Json], Kind]] = {
     "energy-ball.trapping": partial(energy_ball, False),
     "identity.trigonometric": partial(identity, refuted=False),
     "identity.trigonometric-refuted": partial(identity, refuted=True),
+    "linear-system.solution": linear_system,
     "matrix.eigenvalue-below": partial(matrix, below=True),
+    "matrix.eigenvalues": eigenvalues,
+    "matrix.inertia": inertia,
     "matrix.positive-definite": partial(matrix, below=False),
     "polynomial.half-plane": polynomial(polynomial_half_plane, **OF_P,
         **{"real-part": rational}, count=COUNT),

@@ -64,10 +64,11 @@ FOR_PEOPLE = {"decimal"}
 PROBES = (
     "tests.kernel_probes",
     "tests.inequality_probes",
+    "tests.matrix_probes",
     "tests.polynomial_probes",
     "tests.reader_probes",
 )
-MINICHECK_PROBES = ("tests.minicheck_probes", "tests.polynomial_probes")
+MINICHECK_PROBES = ("tests.matrix_probes", "tests.minicheck_probes", "tests.polynomial_probes")
 MEMORY = 4 * 2**30
 WAIT = 600  # seconds, for a process that waits for something that never comes
 

@@ -20,7 +20,7 @@ from cap.claims.quadratic_form import Positive
 from cap.propose import quadratic_form as search
 from cap.verdict import Rejected
 
-from tests import corpus_energy_ball, corpus_integral, corpus_polynomials, houli
+from tests import corpus_energy_ball, corpus_integral, corpus_matrices, corpus_polynomials, houli
 from tests.files import CORPUS, Tree, certificate, companion, encoded, sealed
 
 Files = dict[str, bytes]
@@ -1138,12 +1138,21 @@ def integral() -> Files:
     return c.everywhere()
 
 
+def matrices(kind: str) -> Files:
+    """The corpus of a kind about matrices and systems."""
+    parameters, witness, fill = corpus_matrices.BASES[kind]
+    c = Corpus(kind, parameters, witness)
+    fill(c)
+    return c.everywhere()
+
+
 KINDS: dict[str, Callable[[], Files]] = {
     corpus_integral.INTEGRAL: integral,
     INEQUALITY: inequality, INEQUALITY_REFUTED: inequality_refuted,
     IDENTITY: identity, REFUTED: refuted, BELOW: below, DEFINITE: definite, BRACKET: bracket,
     ENTRIES: entries, WRONG: wrong_entries, NEGATIVE: negative, POSITIVE: positive,
     **{kind: partial(without_witness, kind) for kind in WITHOUT_WITNESS},
+    **{kind: partial(matrices, kind) for kind in corpus_matrices.BASES},
 }  # fmt: skip
 
 

@@ -18,7 +18,14 @@ from random import Random
 import numpy as np
 from flint import fmpq, fmpq_mat
 
-from tests import analysis, houli, oracle_energy_ball, oracle_integral, oracle_polynomials
+from tests import (
+    analysis,
+    houli,
+    oracle_energy_ball,
+    oracle_integral,
+    oracle_polynomials,
+    oracle_systems,
+)
 from tests.exact import MINORS_SIZE, positive_definite
 from tests.files import Tree, sha256
 from tests.fourier import Wave, divisors, evaluate, tree_of, wave, wave_of
@@ -274,6 +281,51 @@ def below(statement: str, parameters: Tree) -> bool:
     return any((a > 0) != (b > 0) for a, b in pairwise(flipped))
 
 
+def eigenvalues(statement: str, parameters: Tree) -> bool:
+    """Each interval has its number of eigenvalues inside, and none at its ends."""
+    rows = _printed_matrix(statement, parameters)
+    (width,) = find(
+        r"Then these intervals are disjoint, none is wider than NUMBER, every eigenvalue of A lies "
+        r"inside one of them, and they hold so many, counted with multiplicity:",
+        statement,
+    )
+    lines = re.findall(rf"^  {NUMBER} <= x <= {NUMBER}: exactly (\d+)$", statement, re.MULTILINE)
+    if len(lines) != statement.count("exactly"):
+        return False
+    found = sorted((Fraction(low), Fraction(high), int(k)) for low, high, k in lines)
+    if any(high >= low for (_, high, _), (low, _, _) in pairwise(found)):
+        return False
+    for low, high, k in found:
+        (below, at_low, _), (_, at_high, above) = _around(rows, low), _around(rows, high)
+        inside = len(rows) - below - above
+        if at_low or at_high or low > high or high - low > width or inside != k:
+            return False
+    return sum(k for *_, k in found) == len(rows)
+
+
+def inertia(statement: str, parameters: Tree) -> bool:
+    """The numbers of positive, negative and zero eigenvalues."""
+    positive, negative, zero = find(
+        r"Then A has exactly NUMBER positive and NUMBER negative eigenvalues, and NUMBER times the "
+        r"eigenvalue 0, counted with multiplicity\.",
+        statement,
+    )
+    rows = _printed_matrix(statement, parameters)
+    return _around(rows, Fraction(0)) == (negative, zero, positive)
+
+
+def _around(rows: list[list[Fraction]], t: Fraction) -> tuple[int, int, int]:
+    """How many eigenvalues are < t, = t and > t: Descartes' rule is exact for the characteristic
+    polynomial of A - t, all of whose roots are real.
+    """
+    entries = [[fmpq(v.numerator, v.denominator) for v in row] for row in _shifted(rows, t)]
+    c = list(fmpq_mat(entries).charpoly().coeffs())
+    zero = next(i for i, value in enumerate(c) if value != 0)
+    signs = [value > 0 for value in c if value != 0]
+    above = sum(a != b for a, b in pairwise(signs))
+    return len(rows) - zero - above, zero, above
+
+
 def _shifted(matrix: list[list[Fraction]], bound: Fraction) -> list[list[Fraction]]:
     return [
         [value - (bound if i == j else 0) for j, value in enumerate(row)]
@@ -283,15 +335,19 @@ def _shifted(matrix: list[list[Fraction]], bound: Fraction) -> list[list[Fractio
 
 def _matrix(statement: str, parameters: Tree, sign: str) -> tuple[list[list[Fraction]], Fraction]:
     (bound,) = find(rf"Then the smallest eigenvalue of A is {sign} NUMBER\.", statement)
+    return _printed_matrix(statement, parameters), bound
+
+
+def _printed_matrix(statement: str, parameters: Tree) -> list[list[Fraction]]:
     if match := re.search(r"Let A = \[(.*)\]\.", statement):
-        return [[Fraction(v) for v in row.split()] for row in match[1].split(";")], bound
+        return [[Fraction(v) for v in row.split()] for row in match[1].split(";")]
     if match := re.search(
         r"Let A be the (\d+) x \1 matrix whose canonical JSON has (sha256:\w+)\.", statement
     ):
         literal = parameters["matrix"]
         if sha256(literal) != match[2] or len(literal) != int(match[1]):
             raise ValueError("the statement names another matrix than the parameters")
-        return [[Fraction(v) for v in row] for row in literal], bound
+        return [[Fraction(v) for v in row] for row in literal]
     rows, columns, damping, n = find(
         r"Let A be the NUMBER x NUMBER matrix of the entries <X, Y> - \(NUMBER\) \[X = Y\] between "
         r"the modes X, Y with index k <= NUMBER, where",
@@ -300,7 +356,39 @@ def _matrix(statement: str, parameters: Tree, sign: str) -> tuple[list[list[Frac
     lines = [line for line in statement.splitlines() if line.startswith("  <")]
     if not rows == columns == 2 * n or not _is_houli_table("\n".join(lines)):
         raise ValueError("a block that is not that of the form")
-    return _shifted(houli.block(int(n)), damping), bound
+    return _shifted(houli.block(int(n)), damping)
+
+
+def linear_solution(statement: str, parameters: Tree) -> bool:
+    """The determinant is not 0, and the exact solution lies in the box."""
+    text = statement.split("Then A x = b has exactly one solution x, and\n")
+    if len(text) != 2:
+        return False
+    a, b = (_named_matrix(name, text[0], parameters) for name in ("A", "b"))
+    box = re.findall(rf"^  \|x_(\d+) - \({NUMBER}\)\| <= {NUMBER}$", text[1], re.MULTILINE)
+    if [int(i) for i, _, _ in box] != list(range(1, len(a) + 1)) or len(b) != len(a):
+        return False
+    if len(box) != len(text[1].splitlines()) or any(len(row) != len(a) for row in a):
+        return False
+    exact = fmpq_mat([[fmpq(v.numerator, v.denominator) for v in row] for row in a])
+    if exact.det() == 0:
+        return False
+    x = exact.solve(fmpq_mat([[fmpq(v.numerator, v.denominator)] for (v,) in b]))
+    found = [Fraction(int(x[i, 0].p), int(x[i, 0].q)) for i in range(len(a))]
+    return all(
+        abs(value - Fraction(c)) <= Fraction(r) for value, (_, c, r) in zip(found, box, strict=True)
+    )
+
+
+def _named_matrix(name: str, text: str, parameters: Tree) -> list[list[Fraction]]:
+    if match := re.search(rf"^Let {name} = \[(.*)\]\.$", text, re.MULTILINE):
+        return [[Fraction(v) for v in row.split()] for row in match[1].split(";")]
+    literal = parameters["matrix"] if name == "A" else [[v] for v in parameters["right-side"]]
+    size = f"{len(literal)} x {len(literal[0])}"
+    stated = f"Let {name} be the {size} matrix whose canonical JSON has {sha256(literal)}."
+    if stated not in text.splitlines():
+        raise ValueError("the statement names another matrix than the parameters")
+    return [[Fraction(v) for v in row] for row in literal]
 
 
 # --- identities ---
@@ -402,7 +490,10 @@ ORACLES: dict[str, Callable[[str, Tree], bool]] = {
     "identity.trigonometric-refuted": identity_refuted,
     "inequality": inequality,
     "inequality-refuted": inequality_refuted,
+    "linear-system.solution": linear_solution,
     "matrix.eigenvalue-below": below,
+    "matrix.eigenvalues": eigenvalues,
+    "matrix.inertia": inertia,
     "matrix.positive-definite": definite,
     **oracle_polynomials.ORACLES,
     "quadratic-form.best-damping": bracket,
@@ -410,4 +501,5 @@ ORACLES: dict[str, Callable[[str, Tree], bool]] = {
     "quadratic-form.entries-refuted": entries_refuted,
     "quadratic-form.negative": negative,
     "quadratic-form.positive": positive,
+    "system.zero": oracle_systems.system_zero,
 }

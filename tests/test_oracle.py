@@ -62,9 +62,32 @@ FALSE = {
         "root-of-negative-numbers-0", "root-of-negative-numbers-4", "one-over-x", "constant",
         "constant-with-a-rate", "exponential-that-grows-on-the-left", "tail-with-a-pole",
     ],
+    "linear-system.solution": [
+        "radii-zero-beside-the-solution", "box-beside-the-solution", "box-on-the-wrong-side",
+        "solution-just-outside", "second-just-outside", "radii-exchanged",
+        "singular-with-the-identity", "singular-with-zeros", "singular-with-half-of-it",
+        "singular-with-large-numbers", "singular-one-by-one", "large-with-one-outside",
+        "radius-just-too-small",
+    ],
     "matrix.eigenvalue-below": [
         "bound-equals-the-smallest-eigenvalue", "bound-just-below-the-smallest-eigenvalue",
         "one-by-one-zero", "block-of-the-model-with-a-true-lower-bound",
+    ],
+    "matrix.eigenvalues": [
+        "width-just-below", "width-zero", "width-negative", "width-of-the-second-alone-too-large",
+        "end-is-an-eigenvalue", "upper-end-is-an-eigenvalue", "last-end-is-an-eigenvalue",
+        "end-just-past-an-eigenvalue", "end-just-before-an-eigenvalue", "one-left-out",
+        "one-counted-twice", "counts-too-large", "counts-exchanged", "interval-twice",
+        "intervals-that-overlap", "intervals-that-touch", "interval-without-an-eigenvalue",
+        "interval-far-away", "one-interval-below-all", "double-eigenvalue-counted-once",
+        "zero-matrix-beside-zero", "large-with-one-outside", "block-of-the-model-elsewhere",
+    ],
+    "matrix.inertia": [
+        "definite-said-to-be-negative", "definite-said-to-be-indefinite", "sum-too-small",
+        "sum-too-large", "said-to-be-singular", "said-to-be-singular-with-a-vector",
+        "singular-said-to-be-negative", "singular-with-one-zero-only",
+        "nonzero-tiny-said-to-be-zero", "zero-matrix-said-to-be-positive", "large-miscounted",
+        "block-of-the-model-damped-too-much",
     ],
     "matrix.positive-definite": [
         "bound-equals-the-smallest-eigenvalue", "bound-just-past-the-smallest-eigenvalue",
@@ -130,6 +153,15 @@ FALSE = {
         "factor-of-a-smaller-bound", "factor-of-a-smaller-damping", "factor-of-a-tail-past-sharp",
         "absolute-coupling-with-too-small-a-bound", "absolute-coupling-with-bound-zero",
         "absolute-coupling-with-bound-negative", "absolute-coupling-with-tail-past-sharp",
+    ],
+    "system.zero": [
+        "radius-too-small", "box-beside-the-zero", "box-with-both-zeros",
+        "zero-just-outside", "identically-zero", "identically-zero-with-inverse-zero",
+        "difference-of-the-same", "constant", "zero-over-zero", "pole-at-the-zero",
+        "divisor-that-vanishes-at-the-end", "negative-divisor-that-vanishes-at-the-end",
+        "divisor-of-both-signs", "log-of-zero-at-the-end", "root-of-negative-numbers",
+        "tangent-across-its-pole", "circle-and-parabola-beside", "one-equation-twice",
+        "dependent-equations",
     ],
 }  # fmt: skip
 

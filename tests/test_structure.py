@@ -28,11 +28,11 @@ SCHEMA = jsonschema.Draft202012Validator(
 
 
 def test_the_trusted_part_stays_small() -> None:
-    """Below 6000 lines of at most 100 columns; the second checker below 1150."""
+    """Below 7200 lines of at most 100 columns; the second checker below 1600."""
     lines = [line for path in TRUSTED for line in path.read_text().splitlines()]
     second = (ROOT / "cap" / "minicheck.py").read_text().splitlines()
-    assert len(lines) < 6000
-    assert len(second) <= 1150
+    assert len(lines) < 7200
+    assert len(second) <= 1600
     assert max(map(len, lines + second)) <= 100
 
 

@@ -4,16 +4,19 @@ name is UNSUPPORTED.
 
 from __future__ import annotations
 
+from cap.claims.eigenvalues import Eigenvalues, Inertia
 from cap.claims.energy_ball import Contraction, Trapping
 from cap.claims.form_entries import Entries, EntriesRefuted
 from cap.claims.identity import TrigonometricIdentity, TrigonometricIdentityRefuted
 from cap.claims.inequality import InequalityHolds, InequalityRefuted
 from cap.claims.integral import IntegralEnclosure
 from cap.claims.kind import Kind
+from cap.claims.linear_system import LinearSolution
 from cap.claims.matrix import EigenvalueBelow, PositiveDefinite
 from cap.claims.polynomial_complex import HalfPlane, Roots
 from cap.claims.polynomial_real import PolynomialSign, PolynomialSignRefuted, RealRoots
 from cap.claims.quadratic_form import BestDamping, QuadraticFormNegative, QuadraticFormPositive
+from cap.claims.system_zero import SystemZero
 
 KINDS: dict[str, type[Kind]] = {
     "energy-ball.contraction": Contraction,
@@ -23,7 +26,10 @@ KINDS: dict[str, type[Kind]] = {
     "inequality": InequalityHolds,
     "inequality-refuted": InequalityRefuted,
     "integral.enclosure": IntegralEnclosure,
+    "linear-system.solution": LinearSolution,
     "matrix.eigenvalue-below": EigenvalueBelow,
+    "matrix.eigenvalues": Eigenvalues,
+    "matrix.inertia": Inertia,
     "matrix.positive-definite": PositiveDefinite,
     "polynomial.half-plane": HalfPlane,
     "polynomial.real-roots": RealRoots,
@@ -35,4 +41,5 @@ KINDS: dict[str, type[Kind]] = {
     "quadratic-form.entries-refuted": EntriesRefuted,
     "quadratic-form.negative": QuadraticFormNegative,
     "quadratic-form.positive": QuadraticFormPositive,
+    "system.zero": SystemZero,
 }

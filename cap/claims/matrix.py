@@ -28,9 +28,17 @@ SHOWN_SIZE = 10  # larger matrices stand in the statement with their sha256
 SCALING_LIMIT = 4096
 
 
+def shown(name: str, rows: Sequence[Sequence[str]]) -> str:
+    """The definition of a literal matrix in a statement: by itself, or by its sha256."""
+    if len(rows) <= SHOWN_SIZE:
+        return f"Let {name} = [" + "; ".join(" ".join(row) for row in rows) + "]."
+    size = f"{len(rows)} x {len(rows[0])}"
+    return f"Let {name} be the {size} matrix whose canonical JSON has {digest(rows)}."
+
+
 @dataclass(frozen=True)
 class Source:
-    """The parameters of both kinds: a matrix and a bound."""
+    """A symmetric matrix and, for the kinds of this module, a bound."""
 
     definition: tuple[str, ...]
     literal: tuple[Row, ...] | None
@@ -40,9 +48,10 @@ class Source:
     bound: fmpq
 
     @staticmethod
-    def read(parameters: Json) -> Source:
-        reader = Reader(parameters, "$.claim.parameters").only("matrix", "bound")
-        bound = reader.rational("bound")
+    def read(parameters: Json, *others: str) -> Source:
+        """`others` are the names of the parameters of a kind without bound."""
+        reader = Reader(parameters, "$.claim.parameters").only("matrix", *(others or ("bound",)))
+        bound = fmpq(0) if others else reader.rational("bound")
         if isinstance(reader.tree["matrix"], dict):
             matrix = reader.child("matrix").only("model", "block", "damping")
             model = matrix.choice("model", *FORMS)
@@ -72,11 +81,7 @@ class Source:
                         f"{path}: not symmetric", i=i, j=j, a_ij=row[j], a_ji=entries[j][i]
                     )
         rows = [read_rationals(row[: i + 1], f"{path}[{i}]") for i, row in enumerate(entries)]
-        if size <= SHOWN_SIZE:
-            text = "Let A = [" + "; ".join(" ".join(row) for row in entries) + "]."
-        else:
-            sha256 = digest(reader.tree["matrix"])
-            text = f"Let A be the {size} x {size} matrix whose canonical JSON has {sha256}."
+        text = shown("A", entries)
         lower = tuple({j: entry for j, entry in enumerate(row) if entry != 0} for row in rows)
         return Source((text,), lower, None, size, fmpq(0), bound)
 

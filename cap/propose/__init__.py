@@ -9,14 +9,17 @@ from platform import python_version
 
 from cap.certificate import Certificate, Claim, Json
 from cap.propose import (
+    eigenvalues,
     energy_ball,
     entries,
     identity,
     inequality,
     integral,
+    linear_system,
     matrix,
     polynomial,
     quadratic_form,
+    system_zero,
 )
 from cap.propose.search import NotCertified, Progress
 from cap.verdict import Refused, Verdict
@@ -32,7 +35,10 @@ SEARCHES: dict[str, Search] = {
     "inequality": inequality.holds,
     "inequality-refuted": inequality.fails,
     "integral.enclosure": integral.enclosure,
+    "linear-system.solution": linear_system.solution,
     "matrix.eigenvalue-below": matrix.eigenvalue_below,
+    "matrix.eigenvalues": eigenvalues.eigenvalues,
+    "matrix.inertia": eigenvalues.inertia,
     "matrix.positive-definite": matrix.positive_definite,
     "polynomial.half-plane": polynomial.half_plane,
     "polynomial.real-roots": polynomial.real_roots,
@@ -44,6 +50,7 @@ SEARCHES: dict[str, Search] = {
     "quadratic-form.entries-refuted": entries.differ,
     "quadratic-form.negative": quadratic_form.negative,
     "quadratic-form.positive": quadratic_form.positive,
+    "system.zero": system_zero.zero,
 }
 
 # Refuting is proving the opposite: the claims to try, in this order, in place of the given one.
@@ -54,7 +61,10 @@ OPPOSITES: dict[str, Callable[[Json], list[Claim]]] = {
     "inequality": lambda p: [Claim("inequality-refuted", p)],
     "inequality-refuted": lambda p: [Claim("inequality", p)],
     "integral.enclosure": integral.elsewhere,
+    "linear-system.solution": linear_system.other_solution,
     "matrix.eigenvalue-below": lambda p: [Claim("matrix.positive-definite", p)],
+    "matrix.eigenvalues": eigenvalues.other_eigenvalues,
+    "matrix.inertia": eigenvalues.other_inertia,
     "matrix.positive-definite": lambda p: [Claim("matrix.eigenvalue-below", p)],
     **polynomial.OPPOSITES,
     "quadratic-form.best-damping": quadratic_form.outside,
@@ -62,7 +72,22 @@ OPPOSITES: dict[str, Callable[[Json], list[Claim]]] = {
     "quadratic-form.entries-refuted": entries.confirmed,
     "quadratic-form.negative": quadratic_form.never_negative,
     "quadratic-form.positive": quadratic_form.somewhere_negative,
+    "system.zero": system_zero.without_zero,
 }
+
+# Parameters that a search finds too: the claim of the certificate has them.
+COMPLETIONS: dict[str, Callable[[Json], Json]] = {
+    "linear-system.solution": linear_system.completed,
+    "matrix.eigenvalues": eigenvalues.completed,
+    "system.zero": system_zero.completed,
+}
+
+
+def completed(claim: Claim) -> Claim:
+    """The claim with the parameters that are found by a search."""
+    if claim.name not in COMPLETIONS:
+        return claim
+    return Claim(claim.name, COMPLETIONS[claim.name](claim.parameters))
 
 
 def certify(claim: Claim, progress: Progress) -> Certificate:
@@ -72,6 +97,7 @@ def certify(claim: Claim, progress: Progress) -> Certificate:
         NotCertified: if no witness was found, with the margin and, where known, what refutes it.
         Refused: if the claim is not a claim of a known kind.
     """
+    claim = completed(claim)
     statement(claim)
     witness = SEARCHES[claim.name](claim.parameters, progress)
     certificate = Certificate(claim, witness, (), made_by())
@@ -88,6 +114,7 @@ def refute(claim: Claim, progress: Progress) -> Certificate:
     Raises:
         NotCertified: if none of the opposites was certified.
     """
+    claim = completed(claim)
     statement(claim)
     failure: NotCertified | None = None
     for opposite in OPPOSITES[claim.name](claim.parameters):

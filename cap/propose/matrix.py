@@ -7,15 +7,17 @@ from collections.abc import Sequence
 import numpy as np
 from flint import fmpq
 
-from cap.certificate import Claim, Json
+from cap.certificate import Claim, Json, write_integer
 from cap.claims.matrix import EigenvalueBelow, Source
 from cap.kernels.matrix import LDL_LIMIT, Row, pivots
+from cap.propose.eigenvalues import Bases
 from cap.propose.factor import find_factor, unit_diagonal_scaling
 from cap.propose.quadratic_form import write_factor
 from cap.propose.search import NotCertified, Progress
 from cap.verdict import Refused, Verdict
 
 ELIMINATION_SIZE = 16
+REFINED_BITS = (64, 128, 256)  # of the lowest eigenvector
 
 
 def positive_definite(parameters: Json, progress: Progress) -> Json:
@@ -55,6 +57,15 @@ def eigenvalue_below(parameters: Json, progress: Progress) -> Json:
             EigenvalueBelow.check(parameters, witness, {})
         except Refused as refusal:
             progress(f"{digits} digits: {refusal}")
+        else:
+            return witness
+    for bits in REFINED_BITS if source.size() <= LDL_LIMIT else ():
+        lowest = Bases(rows).at(bits).vectors[0]
+        witness = {"vector": [write_integer(x) for x in lowest]}
+        try:
+            EigenvalueBelow.check(parameters, witness, {})
+        except Refused as refusal:
+            progress(f"{bits} bits: {refusal}")
         else:
             return witness
     raise NotCertified(
