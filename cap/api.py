@@ -320,6 +320,50 @@ class InequalityRefuted(Claim):
         Claim.__init__(self, "inequality-refuted", parameters)
 
 
+def _parametric(
+    text: str,
+    relation: str | None,
+    domain: Mapping[str, Side] | None,
+    integers: Mapping[str, int | str] | None,
+    sides: Mapping[str, Side],
+) -> Json:
+    least = {name: whole(first) for name, first in (integers or {}).items()}
+    parameters: dict[str, Json] = _inequality(text, relation, domain, sides)
+    return {**parameters, **({"integers": least} if least else {})}
+
+
+class ParametricSign(Claim):
+    """A rational function is defined and > 0 or >= 0 for all real variables of a domain and all
+    integers from given ones on: ParametricSign("n**2 + x >= n*x", x=(0, 1), integers={"n": 1}).
+    """
+
+    def __init__(
+        self,
+        expression: str,
+        relation: str | None = None,
+        domain: Mapping[str, Side] | None = None,
+        integers: Mapping[str, int | str] | None = None,
+        **sides: Side,
+    ) -> None:
+        parameters = _parametric(expression, relation, domain, integers, sides)
+        Claim.__init__(self, "parametric.sign", parameters)
+
+
+class ParametricSignRefuted(Claim):
+    """The opposite: at some point the expression is defined and it fails."""
+
+    def __init__(
+        self,
+        expression: str,
+        relation: str | None = None,
+        domain: Mapping[str, Side] | None = None,
+        integers: Mapping[str, int | str] | None = None,
+        **sides: Side,
+    ) -> None:
+        parameters = _parametric(expression, relation, domain, integers, sides)
+        Claim.__init__(self, "parametric.sign-refuted", parameters)
+
+
 CLASSES = {
     "identity.trigonometric": TrigonometricIdentity,
     "identity.trigonometric-refuted": TrigonometricIdentityRefuted,
@@ -327,6 +371,8 @@ CLASSES = {
     "inequality-refuted": InequalityRefuted,
     "matrix.eigenvalue-below": EigenvalueBelow,
     "matrix.positive-definite": PositiveDefinite,
+    "parametric.sign": ParametricSign,
+    "parametric.sign-refuted": ParametricSignRefuted,
     "polynomial.half-plane": PolynomialHalfPlane,
     "polynomial.real-roots": PolynomialRealRoots,
     "polynomial.roots": PolynomialRoots,

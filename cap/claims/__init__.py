@@ -9,6 +9,7 @@ from cap.claims.identity import TrigonometricIdentity, TrigonometricIdentityRefu
 from cap.claims.inequality import InequalityHolds, InequalityRefuted
 from cap.claims.kind import Kind
 from cap.claims.matrix import EigenvalueBelow, PositiveDefinite
+from cap.claims.parametric import ParametricSign, ParametricSignRefuted
 from cap.claims.polynomial_complex import HalfPlane, Roots
 from cap.claims.polynomial_real import PolynomialSign, PolynomialSignRefuted, RealRoots
 from cap.claims.quadratic_form import BestDamping, QuadraticFormNegative, QuadraticFormPositive
@@ -20,6 +21,8 @@ KINDS: dict[str, type[Kind]] = {
     "inequality-refuted": InequalityRefuted,
     "matrix.eigenvalue-below": EigenvalueBelow,
     "matrix.positive-definite": PositiveDefinite,
+    "parametric.sign": ParametricSign,
+    "parametric.sign-refuted": ParametricSignRefuted,
     "polynomial.half-plane": HalfPlane,
     "polynomial.real-roots": RealRoots,
     "polynomial.roots": Roots,

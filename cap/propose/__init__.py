@@ -8,7 +8,15 @@ from collections.abc import Callable
 from platform import python_version
 
 from cap.certificate import Certificate, Claim, Json
-from cap.propose import entries, identity, inequality, matrix, polynomial, quadratic_form
+from cap.propose import (
+    entries,
+    identity,
+    inequality,
+    matrix,
+    parametric,
+    polynomial,
+    quadratic_form,
+)
 from cap.propose.search import NotCertified, Progress
 from cap.verdict import Refused, Verdict
 from cap.verify import check, statement
@@ -22,6 +30,8 @@ SEARCHES: dict[str, Search] = {
     "inequality-refuted": inequality.fails,
     "matrix.eigenvalue-below": matrix.eigenvalue_below,
     "matrix.positive-definite": matrix.positive_definite,
+    "parametric.sign": parametric.holds,
+    "parametric.sign-refuted": parametric.fails,
     "polynomial.half-plane": polynomial.half_plane,
     "polynomial.real-roots": polynomial.real_roots,
     "polynomial.roots": polynomial.roots,
@@ -42,6 +52,8 @@ OPPOSITES: dict[str, Callable[[Json], list[Claim]]] = {
     "inequality-refuted": lambda p: [Claim("inequality", p)],
     "matrix.eigenvalue-below": lambda p: [Claim("matrix.positive-definite", p)],
     "matrix.positive-definite": lambda p: [Claim("matrix.eigenvalue-below", p)],
+    "parametric.sign": lambda p: [Claim("parametric.sign-refuted", p)],
+    "parametric.sign-refuted": lambda p: [Claim("parametric.sign", p)],
     **polynomial.OPPOSITES,
     "quadratic-form.best-damping": quadratic_form.outside,
     "quadratic-form.entries": entries.opposite,
