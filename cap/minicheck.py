@@ -683,6 +683,131 @@ def need_pellet(f: list[int], x: Fraction, y: Fraction, r: Fraction, m: int) -> 
     need(isqrt(squares[m]) > others, "on the circle one Taylor term must be larger than all others "
          "together", x, y, r, m)
 
+# --- rational formulas in at most six variables (the symbols, all real), on boxes ---
+PAIR_LIMIT, BOX_LIMIT = 4_000_000, 4_000_000_000
+Side = tuple[Point, Point]
+class Quotients:
+    """What the quotients of one computation share: all that was divided by, each once and with
+    leading coefficient 1, and how much was done."""
+    def __init__(self, *names: str) -> None:
+        self.names, self.divisors, self.pairs, self.work = names, list[Polynomial](), 0, 0
+    def times(self, p: Polynomial, q: Polynomial) -> Polynomial:
+        self.pairs += len(p) * len(q)
+        need(self.pairs <= PAIR_LIMIT, "formulas with too many terms", self.pairs)
+        result = times(p, q)
+        need(max(map(sum, result), default=0) <= DEGREE_LIMIT, "a formula of too high a degree")
+        return result
+    def value(self, formula: str) -> Quotient:
+        symbols = {x: Quotient(self, {UNIT[i]: Fraction(1)}, {}) for i, x in enumerate(self.names)}
+        def integer(n: int) -> Quotient: return Quotient(self, number(n).above, {})
+        result: Quotient = parse(formula)[0]((symbols, integer, {}))
+        return result
+    def coordinates(self, p: Polynomial, sides: list[Side]) -> tuple[Polynomial, list[int]]:
+        """With the coordinates t of the sides as variables; and the degrees (0 for a point).
+        x = (a + b t)/(1 + t), with (1 + t)^n before p, if both ends are numbers, x = a + t or b - t
+        for one end, else t."""
+        degrees = [max((m[i] for m in p), default=0) for i in range(len(sides))]
+        size = reduce(mul, [n + 1 for n in degrees], 1)
+        bits = max(map(bit_length, p.values()), default=0) + sum(
+            n * sum(bit_length(x) for x in ends if x is not None)
+            for n, ends in zip(degrees, sides, strict=True))
+        self.work += size * (sum(degrees) + 1) * (bits + 64)
+        need(self.work <= BOX_LIMIT, "too large", self.work, verdict=INCONCLUSIVE)
+        for i, ((a, b), n) in enumerate(zip(sides, degrees, strict=True)):
+            lines: dict[Powers, list[Any]] = {}
+            for m, c in p.items():
+                rest = (*m[:i], 0, *m[i + 1:])
+                lines.setdefault(rest, [Fraction(0)] * (n + 1))[m[i]] = c
+            p = {(*m[:i], k, *m[i + 1:]): c for m, line in lines.items()
+                 for k, c in enumerate(coordinate(line, a, b)) if c}
+        return p, [0 if a is not None and a == b else n
+                   for (a, b), n in zip(sides, degrees, strict=True)]
+def bit_length(x: Fraction) -> int: return x.numerator.bit_length() + x.denominator.bit_length()
+def coordinate(p: list[Any], a: Point, b: Point) -> list[Any]:
+    if a is None:
+        return p if b is None else [c * (-1) ** k for k, c in enumerate(shifted(p, b, 1))]
+    p = shifted(p, a, 1)
+    if b is None or a == b:
+        return p if b is None else p[:1]
+    return shifted([c * (b - a) ** k for k, c in enumerate(p)][::-1], 1, 1)[::-1]
+class Quotient:
+    """above / the product of the divisors[i]^e over i -> e of `below`; nothing is cancelled. Where
+    no divisor is 0 the formula is defined, with this value; where it is defined, its own are not
+    0."""
+    def __init__(self, ring: Quotients, above: Polynomial, below: dict[int, int]) -> None:
+        self.ring, self.above, self.below = ring, above, below
+    def over(self, below: dict[int, int]) -> Polynomial:  # `above` for a larger `below`
+        more = [self.ring.divisors[i] for i, e in below.items()
+                for _ in range(e - self.below.get(i, 0))]
+        return reduce(self.ring.times, more, self.above)
+    def __neg__(self) -> Quotient:
+        return Quotient(self.ring, {m: -c for m, c in self.above.items()}, self.below)
+    def __sub__(self, other: Quotient) -> Quotient: return self + -other
+    def __add__(self, other: Quotient) -> Quotient:
+        p, q = self.below, other.below
+        below = {i: max(p.get(i, 0), q.get(i, 0)) for i in p | q}
+        total = collected([*self.over(below).items(), *other.over(below).items()])
+        return Quotient(self.ring, total, below)
+    def __mul__(self, other: Quotient) -> Quotient:
+        below = collected([*self.below.items(), *other.below.items()])
+        return Quotient(self.ring, self.ring.times(self.above, other.above), below)
+    def __truediv__(self, other: Quotient) -> Quotient:
+        need(len(other.above) > 0, "a divisor that is zero everywhere")
+        unit, divisors = other.above[max(other.above)], self.ring.divisors
+        inverse = Quotient(self.ring, {NONE: Fraction(1)}, {}).over(other.below)
+        inverse = {m: c / unit for m, c in inverse.items()}
+        if set(other.above) == {NONE}:
+            return self * Quotient(self.ring, inverse, {})
+        q = {m: c / unit for m, c in other.above.items()}
+        if q not in divisors:
+            divisors.append(q)
+        return self * Quotient(self.ring, inverse, {divisors.index(q): 1})
+    def at(self, point: list[Fraction]) -> Fraction:
+        """The value where no divisor is 0."""
+        polynomials = [self.above, *self.ring.divisors]
+        limited(max(sum(m) for p in polynomials for m in (*p, NONE)),
+                [part for x in point for part in (x.numerator, x.denominator)])
+        value, *divisors = [sum((reduce(mul, map(pow, point, m), c) for m, c in p.items()),
+                                Fraction(0)) for p in polynomials]
+        need(all(divisors), "the expression must be defined at the point")
+        return reduce(truediv, (divisors[i] ** e for i, e in self.below.items()), value)
+def need_sign(p: Polynomial, degrees: list[int], sides: list[Side], strict: bool) -> None:
+    """Of a polynomial in the coordinates t >= 0 of a box (real for a side without end, n for t =
+    infinity): it is >= 0 without negative coefficients and odd powers of a real t, and > 0 (strict)
+    with the monomials of all corners, of which one is positive at each point."""
+    need(all(c > 0 for c in p.values()), "a negative coefficient on a cell")
+    even = all(k % 2 == 0 or ends != (None, None) for m in p
+               for k, ends in zip(m, sides, strict=False))
+    need(even, "an odd power of a coordinate without bound")
+    corners = product(*((0,) if None in ends else (0, n)
+                        for n, ends in zip(degrees, sides, strict=True)))
+    positive = all((*corner, *NONE[len(sides):]) in p for corner in corners)
+    need(positive or not strict, "not positive at a corner")
+
+def need_cell(f: Quotient, ends: list[Side], squares: list[Any], strict: bool, ring: Quotients,
+              ) -> None:
+    """On a cell each divisor of f has a strict sign, and f the sign of the claim. Each polynomial
+    is a sum of u v^2, u >= 0, (u, v in `squares`: first of the numerator) and of a rest with the
+    sign."""
+    divisors, sign = f.ring.divisors, 1
+    need(len(squares) <= 1 + len(divisors), "squares without a polynomial", len(squares))
+    squares = squares + [[]] * (1 + len(divisors) - len(squares))
+    for i, (q, given) in enumerate(zip(divisors, squares[1:], strict=True)):
+        here = -1 if ring.coordinates(q, ends)[0].get(NONE, 0) < 0 else 1
+        need_sum(q, here, ends, given, True, ring)
+        sign *= here ** f.below.get(i, 0)
+    need_sum(f.above, sign, ends, squares[0], strict, ring)
+def need_sum(p: Polynomial, sign: int, ends: list[Side], squares: Any, strict: bool,
+             ring: Quotients) -> None:
+    rest = {m: sign * c for m, c in p.items()}
+    for u, v in squares:
+        weight, root = ring.value(u).above, ring.value(v).above
+        need(not ring.divisors, "weights and squares must be polynomials")
+        need_sign(*ring.coordinates(weight, ends), ends, False)
+        square = ring.times(weight, ring.times(root, root))
+        rest = collected([*rest.items(), *((m, -c) for m, c in square.items())])
+    need_sign(*ring.coordinates(rest, ends), ends, strict)
+
 # --- the kinds: parameters -> (statement, check of a witness) ---
 BLOCK_LIMIT, EXACT_BLOCK_LIMIT, PIVOT_LIMIT, ROWS_LIMIT = 20000, 50, 100, 10000
 SIZE_LIMIT, SHOWN_SIZE, TWO_LIMIT, INDEX_LIMIT, SYMBOL_LIMIT = 2000, 10, 4096, 10**6, 6
@@ -893,6 +1018,76 @@ SIGN = {**OF_P, "domain": domain, "relation": ("> 0", ">= 0")}
 INTERVAL = {"domain": domain, "multiplicity": MULTIPLICITY}
 DISC = {"center": [rational], "radius": rational, "roots": MULTIPLICITY}
 
+VARIABLE = re.compile(r"(?!(pi|e|i|inf|nan)$)[a-z][a-z0-9_]{0,15}")
+def rational_formula(names: Iterable[str]) -> Callable[[Json, str], str]:
+    """The schema of a formula of + - * / ** in these variables."""
+    def fits(value: Json, path: str) -> str:
+        form(isinstance(value, str), f"{path}: expected a formula", value)
+        unknown = {x.strip("/") for x in parse(value)[1]} - set(names)
+        form(not unknown, f"{path}: unknown names", sorted(unknown))
+        form(re.search(r"\w *[(]", value) is None, f"{path}: functions are not for this kind")
+        return str(value)
+    return fits
+def variables(real: Json, least: Json) -> dict[str, Side]:
+    """The sides of the variables; those of integers begin with an integer, and have no end."""
+    form(not set(real) & set(least), f"{P}.integers: also in the domain", sorted(least))
+    box: dict[str, Side] = {}
+    for x in sorted({**real, **least}):
+        path = f"{P}.{read(VARIABLE, x, P)}"
+        box[x] = domain(real[x], path) if x in real else (
+            Fraction(read(range(-INDEX_LIMIT, INDEX_LIMIT + 1), least[x], path)), None)
+        form(None in box[x] or box[x][0] != box[x][1], f"{path}: a point", x)
+    form(1 <= len(box) <= SYMBOL_LIMIT, f"{P}: the number of variables", len(box))
+    return box
+def parametric(parameters: Json, refuted: bool) -> Kind:
+    """A rational function is > 0 (>= 0) on a box, of which some variables take integers only: on
+    each cell of a tree; refuted: at one point it is defined, and is not."""
+    keys = {"expression": object, "domain": dict, "relation": ("> 0", ">= 0"), "integers?": dict}
+    expression, real, relation, integers = read(keys, parameters, P)
+    strict, least = relation == "> 0", integers or {}
+    box = variables(real, least)
+    text = rational_formula(box)
+    read(text, expression, P)
+    sides = [f"{a} <= " * (a is not None) + x + f" <= {b}" * (b is not None)
+             for x, (a, b) in box.items() if x in real and (a, b) != (None, None)]
+    parts = [f"real {', '.join(sorted(real))}" + " with " * bool(sides) + ", ".join(sides)]
+    parts = parts * bool(real) + [f"integers {x} >= {box[x][0]}" for x in sorted(least)]
+    head = "The following is FALSE (at some point the expression is defined, and it fails):\n"
+    statement = (f"{head * refuted}For all {' and all '.join(parts)}:\n  {expression} {relation}\n"
+                 "(in particular the expression is defined there).")
+    def node(value: Json, path: str) -> Any:  # (variable, point), or the squares of a leaf
+        head, *rest = read([object], value, path)
+        if read(("split", "leaf"), head, path) == "leaf":
+            pairs = [[read([text], pair, path) for pair in read(list, one, path)] for one in rest]
+            form(all(len(pair) == 2 for one in pairs for pair in one), f"{path}: expected pairs")
+            return pairs
+        form(len(rest) == 2, f"{path}: expected a variable and a point", value)
+        return read(tuple(box), rest[0], path), rational(rest[1], path)
+    def fails(witness: Json, _: Companions) -> None:
+        (point,) = read({"point": dict.fromkeys(box, rational)}, witness, W)
+        for x, (name, (a, b)) in zip(point, box.items(), strict=True):
+            need((a is None or a <= x) and (b is None or x <= b), "a point outside", name, x)
+            need(name not in least or x.denominator == 1, "not an integer", name, x)
+        value = Quotients(*box).value(expression).at(point)
+        need(value <= 0 if strict else value < 0, "it must fail at the point", value)
+    def holds(witness: Json, _: Companions) -> None:
+        (nodes,) = read({"proof": list}, witness, W)
+        nodes = [node(value, f"{W}.proof[{k}]") for k, value in enumerate(nodes)]
+        f, ring, waiting = Quotients(*box).value(expression), Quotients(*box), [box]
+        for step in nodes:
+            need(len(waiting) > 0, "a node after the end of the proof")
+            cell = waiting.pop()
+            if isinstance(step, list):
+                need_cell(f, list(cell.values()), step, strict, ring)
+                continue
+            (x, c), (a, b) = step, cell[step[0]]
+            inside = (a is None or a < c or (x in least and a == c)) and (b is None or c < b)
+            need(inside, "a cut must be inside the side", x, c)
+            need(x not in least or c.denominator == 1, "a cut of integers must be one", x, c)
+            waiting += [{**cell, x: (c + (x in least), b)}, {**cell, x: (a, c)}]
+        need(not waiting, "the proof ends before all cells are proved", len(waiting))
+    return statement, fails if refuted else holds
+
 HEAD = """Let {sequences} be real sequences, |.|^2 the sum of the squares, and
   {F} = sum over families p, q and j, k >= 1 of <p_j, q_k> p_j q_k
   - {shift} ({squares}), where (table of the model {model})
@@ -973,6 +1168,8 @@ KINDS: dict[str, Callable[[Json], Kind]] = {
     "identity.trigonometric-refuted": partial(identity, refuted=True),
     "matrix.eigenvalue-below": partial(matrix, below=True),
     "matrix.positive-definite": partial(matrix, below=False),
+    "parametric.sign": partial(parametric, refuted=False),
+    "parametric.sign-refuted": partial(parametric, refuted=True),
     "polynomial.half-plane": polynomial(polynomial_half_plane, **OF_P,
         **{"real-part": rational}, count=COUNT),
     "polynomial.real-roots": polynomial(polynomial_real_roots, **OF_P, domain=domain, count=COUNT,

@@ -20,7 +20,7 @@ from cap.claims.quadratic_form import Positive
 from cap.propose import quadratic_form as search
 from cap.verdict import Rejected
 
-from tests import corpus_polynomials, houli
+from tests import corpus_parametric, corpus_polynomials, houli
 from tests.files import CORPUS, Tree, certificate, companion, encoded, sealed
 
 Files = dict[str, bytes]
@@ -53,7 +53,7 @@ class Corpus:
         ):
             for key, value in (changes or {}).items():
                 if value is None:
-                    del part[key]
+                    part.pop(key, None)
                 else:
                     part[key] = value
         return sealed(tree)
@@ -1127,11 +1127,20 @@ def polynomials(kind: str) -> Files:
     return c.everywhere()
 
 
+def formulas(kind: str) -> Files:
+    """The corpus of a kind about rational formulas."""
+    parameters, witness, fill = corpus_parametric.BASES[kind]
+    c = Corpus(kind, parameters, witness)
+    fill(c)
+    return c.everywhere()
+
+
 KINDS: dict[str, Callable[[], Files]] = {
     INEQUALITY: inequality, INEQUALITY_REFUTED: inequality_refuted,
     IDENTITY: identity, REFUTED: refuted, BELOW: below, DEFINITE: definite, BRACKET: bracket,
     ENTRIES: entries, WRONG: wrong_entries, NEGATIVE: negative, POSITIVE: positive,
     **{kind: partial(polynomials, kind) for kind in corpus_polynomials.BASES},
+    **{kind: partial(formulas, kind) for kind in corpus_parametric.BASES},
 }  # fmt: skip
 
 

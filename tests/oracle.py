@@ -17,7 +17,7 @@ from random import Random
 
 from flint import fmpq, fmpq_mat
 
-from tests import analysis, houli, oracle_polynomials
+from tests import analysis, houli, oracle_formulas, oracle_polynomials
 from tests.exact import positive_definite
 from tests.files import Tree, sha256
 from tests.fourier import Wave, divisors, evaluate, tree_of, wave, wave_of
@@ -396,6 +396,7 @@ ORACLES: dict[str, Callable[[str, Tree], bool]] = {
     "inequality-refuted": inequality_refuted,
     "matrix.eigenvalue-below": below,
     "matrix.positive-definite": definite,
+    **oracle_formulas.ORACLES,
     **oracle_polynomials.ORACLES,
     "quadratic-form.best-damping": bracket,
     "quadratic-form.entries": entries,

@@ -179,8 +179,8 @@ class Proof:
     ) -> int:
         """The sign of p on the cell, if one is given this one: sign * p > 0 or >= 0 there."""
         sides = list(cell.values())
-        terms, degrees = in_coordinates(p.to_dict(), sides, self.work)
         if sign is None:
+            terms, _ = in_coordinates(p.to_dict(), sides, self.work)
             sign = -1 if terms.get((0,) * len(sides), fmpq(0)) < 0 else 1
         rest = p * sign
         for u, v in squares:
