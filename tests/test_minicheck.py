@@ -42,6 +42,7 @@ NEGATIVE = "quadratic-form.negative"
 SIGN, SIGN_REFUTED = "polynomial.sign", "polynomial.sign-refuted"
 REAL, ROOTS, HALF_PLANE = "polynomial.real-roots", "polynomial.roots", "polynomial.half-plane"
 POSITIVE = "quadratic-form.positive"
+PARAMETRIC, PARAMETRIC_REFUTED = "parametric.sign", "parametric.sign-refuted"
 
 
 # Kinds whose checks use balls: the second checker, whose arithmetic is exact, does not know them.
@@ -181,6 +182,26 @@ def certified() -> dict[str, tuple[str, Json, Json]]:
             {},
         ),
         "i and -i": (ROOTS, {"coefficients": ["1", "0", "1"], "discs": [DISC, CONJUGATE]}, {}),
+        "double root between two integers": (
+            PARAMETRIC,
+            {
+                "expression": "(2*n-5)**2/(1+x)",
+                "domain": {"x": ["0", "inf"]},
+                "relation": "> 0",
+                "integers": {"n": 1},
+            },
+            {"proof": [["split", "n", "2"], ["leaf"], ["leaf"]]},
+        ),
+        "weighted square": (
+            PARAMETRIC,
+            {"expression": "x*(1-x)*(x-1/2)**2", "domain": {"x": ["0", "1"]}, "relation": ">= 0"},
+            {"proof": [["leaf", [["x*(1-x)", "x-1/2"]]]]},
+        ),
+        "double root": (
+            PARAMETRIC_REFUTED,
+            {"expression": "(2*x-5)**2/(x-1)", "domain": {"x": ["2", "3"]}, "relation": "> 0"},
+            {"point": {"x": "5/2"}},
+        ),
         "one root on the right": (
             HALF_PLANE,
             {"coefficients": ["-1", "0", "1"], "real-part": "0", "count": 1},
@@ -412,6 +433,26 @@ WRONG: dict[str, tuple[str, Json, Json]] = {
     "root of another disc": changed("i and -i", discs=[DISC, {**CONJUGATE, "center": ["0", "9"]}]),
     "disc twice": changed("i and -i", discs=[DISC, DISC]),
     "disc of radius 0": changed("i and -i", discs=[DISC, {**CONJUGATE, "radius": "0"}]),
+    "double root between two real numbers": changed(
+        "double root between two integers",
+        domain={"x": ["0", "inf"], "n": ["1", "inf"]},
+        integers={},
+    ),
+    "one cell left out": with_witness(
+        "double root between two integers", proof=[["split", "n", "2"], ["leaf"]]
+    ),
+    "divisor zero at an end": changed(
+        "double root between two integers", domain={"x": ["-1", "inf"]}
+    ),
+    "weight of the wrong sign": with_witness(
+        "weighted square", proof=[["leaf", [["x*(x-1)", "x-1/2"]]]]
+    ),
+    "weighted square, strict": changed("weighted square", relation="> 0"),
+    "integer that is real too": changed(
+        "double root between two integers", domain={"n": ["1", "inf"]}
+    ),
+    "point outside": with_witness("double root", point={"x": "7/2"}),
+    "double root, not strict": changed("double root", relation=">= 0"),
     "two roots on the right": changed("one root on the right", count=2),
     "root on the line": changed("one root on the right", **{"real-part": "1"}),
     "too large for a chain": changed("double roots", coefficients=["9" * 1000, *["0"] * 199, "1"]),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
-from itertools import combinations, product
+from itertools import chain, combinations, islice, product
 from random import Random
+from typing import Any
 
 import numpy as np
 from flint import fmpq, fmpq_mpoly
-from scipy.optimize import linprog
+from scipy.optimize import linprog, minimize
 
 from cap.certificate import Claim, Json
 from cap.claims.parametric import (
@@ -27,7 +28,7 @@ from cap.verdict import Refused, Verdict
 SECONDS = 60
 CELLS = 3000
 SLOPES = [Fraction(text) for text in ("1", "2", "1/2", "3", "1/3", "3/2", "2/3")]
-POINTS = 3000
+POINTS, STARTS, SMALL = 3000, 12, 0.5
 Powers = tuple[int, ...]
 Terms = Mapping[Powers, fmpq]
 Column = tuple[Powers, Powers, fmpq, Terms]
@@ -57,9 +58,9 @@ def holds(parameters: Json, progress: Progress) -> Json:
 
 
 def fails(parameters: Json, _progress: Progress) -> Json:
-    """A point where the sign is another one, among many."""
+    """A point where the sign is another one: among many, then near the least of these."""
     claim = Parametric.read(parameters)
-    for point in points(claim):
+    for point in chain(points(claim), least_points(claim)):
         witness = {"point": {name: str(x) for name, x in zip(claim.box, point, strict=True)}}
         try:
             ParametricSignRefuted.check(parameters, witness, {})
@@ -67,6 +68,47 @@ def fails(parameters: Json, _progress: Progress) -> Json:
             continue
         return witness
     raise NotCertified(Verdict.INCONCLUSIVE, "no point was found at which the inequality fails")
+
+
+def least_points(claim: Parametric) -> Iterator[list[fmpq]]:
+    """Rational points near local minima; integers stay as they are."""
+    f = claim.quotient()
+
+    def evaluator(p: fmpq_mpoly) -> Callable[[Any], float]:
+        powers = np.array(list(p.to_dict()) or [(0,) * len(claim.box)], dtype=float)
+        factors = np.array([_float(c) for c in p.to_dict().values()] or [0.0])
+        return lambda x: float(factors @ np.prod(np.asarray(x) ** powers, axis=1))
+
+    above, below = evaluator(f.numerator), [evaluator(q) for q in f.ring.divisors]
+
+    def value(x: Any) -> float:
+        size = above(x)
+        for i, e in f.below.items():
+            size /= below[i](x) ** e or 1e-300
+        return size if np.isfinite(size) else 1e300
+
+    ends = [(None if s.low is None else _float(s.low), None if s.high is None else _float(s.high))
+            for s in claim.box.values()]  # fmt: skip
+    with np.errstate(all="ignore"):
+        starts = sorted(
+            ([_float(x) for x in point] for point in islice(points(claim), POINTS)), key=value
+        )
+        for start in starts[:STARTS]:
+            fixed = [(x, x) if name in claim.integers else bounds
+                     for name, x, bounds in zip(claim.box, start, ends, strict=True)]  # fmt: skip
+            found = minimize(value, start, bounds=fixed, method="L-BFGS-B").x
+            for most in (12, 1000, 10**6, 10**12):
+                near = [Fraction(float(x)).limit_denominator(most) for x in found]
+                point = [fmpq(*x.as_integer_ratio()) for x in near]
+                yield [
+                    side.low if side.low is not None and x < side.low
+                    else side.high if side.high is not None and x > side.high else x
+                    for x, side in zip(point, claim.box.values(), strict=True)
+                ]  # fmt: skip
+
+
+def _float(x: fmpq) -> float:
+    return float(Fraction(int(x.p), int(x.q)))
 
 
 def points(claim: Parametric) -> Iterator[list[fmpq]]:
@@ -90,10 +132,14 @@ def points(claim: Parametric) -> Iterator[list[fmpq]]:
         inside = {x for x in near if (low is None or low <= x) and (high is None or x <= high)}
         spots.append([fmpq(x.numerator, x.denominator) for x in sorted(inside)])
     if len(spots) <= 1:
-        yield from (list(x) for x in product(*spots))
+        yield from map(list, product(*spots))
         return
     for _ in range(POINTS):
-        yield [random.choice(spot) for spot in spots]
+        # the first integers matter more than the others
+        yield [
+            random.choice(spot[:4] if name in claim.integers and random.random() < SMALL else spot)
+            for name, spot in zip(claim.box, spots, strict=True)
+        ]
 
 
 class Search:
@@ -191,7 +237,7 @@ class Search:
         sides, total = list(cell.values()), 0.0
         for p in [self.f.numerator, *self.f.ring.divisors]:
             terms, _ = in_coordinates(p.to_dict(), sides, Work())
-            values = [float(int(c.p) / int(c.q)) for c in terms.values()]
+            values = [_float(c) for c in terms.values()]
             size = sum(map(abs, values)) or 1.0
             below = -sum(x for x in values if x < 0) / size
             total += below if p is self.f.numerator else min(below, 1 - below)
@@ -231,7 +277,7 @@ def find_squares(p: fmpq_mpoly, cell: Cell, *, strict: bool) -> Json | None:
 
 
 def _root(x: fmpq) -> Fraction:
-    return Fraction(abs(float(int(x.p) / int(x.q))) ** 0.5).limit_denominator(1000)
+    return Fraction(abs(_float(x)) ** 0.5).limit_denominator(1000)
 
 
 def _is_odd(m: Powers, free: list[bool]) -> bool:
@@ -293,8 +339,8 @@ def _weights(
     matrix = np.zeros((len(rows), len(columns)))
     for j, column in enumerate(columns):
         for m, c in column.items():
-            matrix[rows[m], j] = float(c)
-    right = np.array([float(terms.get(m, fmpq(0))) * (1 - (m in corners) / 1000) for m in rows])
+            matrix[rows[m], j] = _float(c)
+    right = np.array([_float(terms.get(m, fmpq(0))) * (1 - (m in corners) / 1000) for m in rows])
     equal = [k for m, k in rows.items() if _is_odd(m, free)]
     found = linprog(
         np.ones(len(columns)),
