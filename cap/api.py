@@ -259,6 +259,41 @@ class TrigonometricIdentityRefuted(Claim):
         Claim.__init__(self, "identity.trigonometric-refuted", parameters)
 
 
+class RationalIdentity(Claim):
+    """left = right for all real values of the variables for which both sides are defined."""
+
+    def __init__(self, left: str, right: str) -> None:
+        parameters = {"left": formula(left), "right": formula(right)}
+        Claim.__init__(self, "identity.rational", parameters)
+
+
+class RationalIdentityRefuted(Claim):
+    """At some point both sides are defined and differ."""
+
+    def __init__(self, left: str, right: str) -> None:
+        claim = RationalIdentity(left, right)
+        Claim.__init__(self, "identity.rational-refuted", claim.parameters)
+
+
+class NoncommutativeIdentity(Claim):
+    """left = right for all n x n matrices, T(.) the transpose and inv(.) the inverse:
+    NoncommutativeIdentity("T(A*S)", "S*T(A)", A="", S="symmetric").
+    """
+
+    def __init__(self, left: str, right: str, **matrices: str) -> None:
+        said = {name: sorted(text.split(), reverse=True) for name, text in matrices.items()}
+        parameters = {"left": formula(left), "right": formula(right), "matrices": said}
+        Claim.__init__(self, "identity.noncommutative", parameters)
+
+
+class NoncommutativeIdentityRefuted(Claim):
+    """For some n and some such matrices both sides differ."""
+
+    def __init__(self, left: str, right: str, **matrices: str) -> None:
+        claim = NoncommutativeIdentity(left, right, **matrices)
+        Claim.__init__(self, "identity.noncommutative-refuted", claim.parameters)
+
+
 Side = Sequence[Exact] | Sequence[str]
 RELATION = re.compile(r"(.*?)(<=|>=|<|>)(.*)", re.DOTALL)
 DECIMAL_IN_FORMULA = re.compile(r"(?<![A-Za-z0-9_.])[0-9]+\.[0-9]+")
@@ -365,6 +400,10 @@ class ParametricSignRefuted(Claim):
 
 
 CLASSES = {
+    "identity.noncommutative": NoncommutativeIdentity,
+    "identity.noncommutative-refuted": NoncommutativeIdentityRefuted,
+    "identity.rational": RationalIdentity,
+    "identity.rational-refuted": RationalIdentityRefuted,
     "identity.trigonometric": TrigonometricIdentity,
     "identity.trigonometric-refuted": TrigonometricIdentityRefuted,
     "inequality": Inequality,

@@ -808,6 +808,51 @@ def need_sum(p: Polynomial, sign: int, ends: list[Side], squares: Any, strict: b
         rest = collected([*rest.items(), *((m, -c) for m, c in square.items())])
     need_sign(*ring.coordinates(rest, ends), ends, strict)
 
+# --- sums of words in matrices that do not commute ---
+Letter = tuple[str, bool, bool]  # the name; whether it is transposed; whether it is inverted
+Word = tuple[Letter, ...]
+WORD_PAIR_LIMIT, LETTER_LIMIT = 1_000_000, 200
+class Words:
+    """The sum of c w over `terms`, w -> c. `said` has the properties of the matrices, and `pairs`
+    counts the products of two words in one computation."""
+    def __init__(self, said: Mapping[str, list[str]], pairs: list[int],
+                 terms: Iterable[tuple[Word, Fraction]]) -> None:
+        self.said, self.pairs, self.terms = said, pairs, collected(terms)
+        need(len(self.terms) <= POLYNOMIAL_LIMIT, "a formula with too many terms")
+    def of(self, terms: Iterable[tuple[Word, Fraction]]) -> Words:
+        return Words(self.said, self.pairs, terms)
+    def __neg__(self) -> Words: return self.of((w, -c) for w, c in self.terms.items())
+    def __sub__(self, other: Words) -> Words: return self + -other
+    def __add__(self, other: Words) -> Words:
+        return self.of([*self.terms.items(), *other.terms.items()])
+    def __mul__(self, other: Words) -> Words:
+        self.pairs[0] += len(self.terms) * len(other.terms)
+        need(self.pairs[0] <= WORD_PAIR_LIMIT, "formulas with too many terms", self.pairs[0])
+        return self.of((joined(v, w), a * b)
+                       for (v, a), (w, b) in product(self.terms.items(), other.terms.items()))
+    def __truediv__(self, other: Words) -> Words:
+        need(set(other.terms) == {()}, "a divisor must be a number other than 0")
+        return self.of((w, c / other.terms[()]) for w, c in self.terms.items())
+    def transposed(self) -> Words:
+        return self.of((tuple((x, not t and "symmetric" not in self.said[x], i)
+                              for x, t, i in w[::-1]), c) for w, c in self.terms.items())
+    def inverse(self) -> Words:
+        need(len(self.terms) == 1, "only one product of matrices can be inverted")
+        ((word, c),) = self.terms.items()
+        need(all("invertible" in self.said[x] for x, _, _ in word), "a matrix not invertible")
+        return self.of([(tuple((x, t, not i) for x, t, i in word[::-1]), 1 / c)])
+def joined(v: Word, w: Word) -> Word:
+    """The product of two words; a letter beside its inverse is left out."""
+    while v and w and v[-1] == (*w[0][:2], not w[0][2]):
+        v, w = v[:-1], w[1:]
+    need(len(v) + len(w) <= LETTER_LIMIT, "a word too long", len(v) + len(w))
+    return v + w
+Square = list[list[Fraction]]
+def matrix_product(a: Square, b: Square) -> Square:
+    columns = list(zip(*b, strict=True))
+    return [[sum(map(mul, row, column), Fraction(0)) for column in columns] for row in a]
+def transpose(a: Square) -> Square: return [list(column) for column in zip(*a, strict=True)]
+
 # --- the kinds: parameters -> (statement, check of a witness) ---
 BLOCK_LIMIT, EXACT_BLOCK_LIMIT, PIVOT_LIMIT, ROWS_LIMIT = 20000, 50, 100, 10000
 SIZE_LIMIT, SHOWN_SIZE, TWO_LIMIT, INDEX_LIMIT, SYMBOL_LIMIT = 2000, 10, 4096, 10**6, 6
@@ -1088,6 +1133,91 @@ def parametric(parameters: Json, refuted: bool) -> Kind:
         need(not waiting, "the proof ends before all cells are proved", len(waiting))
     return statement, fails if refuted else holds
 
+def sides_text(refuted: str, where: str, left: str, right: str, remark: str) -> str:
+    head = f"The following is FALSE ({refuted}):\n" * bool(refuted)
+    return f"{head}{where}\n  {left}\n=\n  {right}\n{remark}".rstrip("\n")
+def rational_identity(parameters: Json, refuted: bool) -> Kind:
+    """Left - right = N/(q_1 ...) with N = 0: equal where no q is 0, and no q is 0 everywhere;
+    refuted: at a point where no q is 0, N is not."""
+    left, right = read({"left": str, "right": str}, parameters, P)
+    names = sorted({x.strip("/") for side in (left, right) for x in parse(side)[1]})
+    form(1 <= len(names) <= SYMBOL_LIMIT, f"{P}: the number of variables", len(names))
+    read({"names": [VARIABLE], "left": rational_formula(names), "right": rational_formula(names)},
+         {"names": names, **parameters}, P)
+    text = sides_text("at some point both sides are defined and differ" * refuted, "For all real "
+        f"{', '.join(names)} for which both sides are defined:", left, right,
+        "(no divisor is zero everywhere)." * (not refuted))
+    def check(witness: Json, _: Companions) -> None:
+        point = dict.fromkeys(names, rational)
+        found = read({"point": point} if refuted else {}, witness, W)
+        ring = Quotients(*names)
+        difference = ring.value(left) - ring.value(right)
+        if refuted:
+            need(difference.at(found[0]) != 0, "left and right must differ at the point")
+        else:
+            need(not difference.above, "left minus right must be zero", len(difference.above))
+    return text, check
+MATRIX_NAME = re.compile(r"(?!(T|inv|n|x)$)[A-Za-z][A-Za-z0-9_]{0,15}")
+ENTRY_LIMIT, MATRIX_WORK_LIMIT = 10**6, 10**6
+def noncommutative(parameters: Json, refuted: bool) -> Kind:
+    """Left - right = 0 as a sum of words: each rule of them holds for matrices; refuted: not 0 with
+    matrices in place of the letters."""
+    left, right, said = read({"left": str, "right": str, "matrices": dict}, parameters, P)
+    form(1 <= len(said) <= SYMBOL_LIMIT, f"{P}.matrices: the number of matrices", len(said))
+    said = {read(MATRIX_NAME, x, P): said[x] for x in sorted(said)}
+    for x, properties in said.items():
+        known_ones = properties in ([], ["symmetric"], ["invertible"], ["symmetric", "invertible"])
+        form(known_ones, f"{P}.matrices.{x}: unknown properties", properties)
+    for side in (left, right):
+        unknown = {x.strip("/") for x in parse(side)[1]} - set(said)
+        unknown |= set(re.findall(r"(\w+) *[(]", side)) - {"T", "inv"}
+        form(not unknown, f"{P}: unknown names or functions", sorted(unknown))
+    names, more = ", ".join(said), [f"{x} {' and '.join(p)}" for x, p in said.items() if p]
+    text = sides_text("for some n and some such matrices both sides differ" * refuted,
+        f"For all n >= 1 and all real n x n matrices {names}"
+        + " with " * bool(more) + f"{', '.join(more)}:", left, right,
+        "(T(.) is the transpose, inv(.) the inverse, a number so many times the identity).")
+    def difference() -> dict[Word, Fraction]:
+        zero, functions = Words(said, [0], []), dict[str, Any]()
+        ring: Ring = ({x: zero.of([(((x, False, False),), Fraction(1))]) for x in said},
+                      lambda n: zero.of([((), Fraction(n))]), functions)
+        functions.update(T=(ring, Words.transposed), inv=(ring, Words.inverse))
+        result: Words = parse(left)[0](ring) - parse(right)[0](ring)
+        return result.terms
+    def holds(witness: Json, _: Companions) -> None:
+        read({}, witness, W)
+        terms = difference()
+        need(not terms, "left minus right must be zero", len(terms))
+    def fails(witness: Json, _: Companions) -> None:
+        n, given, inverses = read({"size": range(1, 5), "matrices": dict, "inverses": dict},
+                                  witness, W)
+        def matrix(value: Json, path: str) -> Square:
+            found: Square = read([[rational]], value, path)
+            form({len(found), *map(len, found)} == {n}, f"{path}: expected another size", n)
+            small = all(abs(part) <= ENTRY_LIMIT for row in found for c in row
+                        for part in (c.numerator, c.denominator))
+            form(small, f"{path}: too large entries")
+            return found
+        invertible = [x for x, properties in said.items() if "invertible" in properties]
+        a = dict(zip(said, read(dict.fromkeys(said, matrix), given, W), strict=True))
+        b = dict(zip(invertible, read(dict.fromkeys(invertible, matrix), inverses, W), strict=True))
+        unit = [[Fraction(i == j) for j in range(n)] for i in range(n)]
+        for x, properties in said.items():
+            need("symmetric" not in properties or a[x] == transpose(a[x]), "not symmetric", x)
+            need(x not in b or matrix_product(a[x], b[x]) == unit, "not the inverse", x)
+        terms = difference()
+        work = n**3 * sum(map(len, terms))
+        need(work <= MATRIX_WORK_LIMIT, "too many letters", work)
+        total = [Fraction(0)] * n * n
+        for word, c in terms.items():
+            letters = ((b if i else a)[x] if not t else transpose((b if i else a)[x])
+                       for x, t, i in word)
+            found = reduce(matrix_product, letters, unit)
+            entries = (e for row in found for e in row)
+            total = [s + c * e for s, e in zip(total, entries, strict=True)]
+        need(any(total), "left and right must differ for the matrices")
+    return text, fails if refuted else holds
+
 HEAD = """Let {sequences} be real sequences, |.|^2 the sum of the squares, and
   {F} = sum over families p, q and j, k >= 1 of <p_j, q_k> p_j q_k
   - {shift} ({squares}), where (table of the model {model})
@@ -1164,6 +1294,10 @@ def bracket(table: Table, lower: Fraction, upper: Fraction, witness: Json) -> No
     negative(table, upper, above)
 TEXTS = {"schur": SCHUR, "absolute": ABSOLUTE, bracket: BEST, negative: NEGATIVE}
 KINDS: dict[str, Callable[[Json], Kind]] = {
+    "identity.noncommutative": partial(noncommutative, refuted=False),
+    "identity.noncommutative-refuted": partial(noncommutative, refuted=True),
+    "identity.rational": partial(rational_identity, refuted=False),
+    "identity.rational-refuted": partial(rational_identity, refuted=True),
     "identity.trigonometric": partial(identity, refuted=False),
     "identity.trigonometric-refuted": partial(identity, refuted=True),
     "matrix.eigenvalue-below": partial(matrix, below=True),

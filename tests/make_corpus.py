@@ -20,7 +20,7 @@ from cap.claims.quadratic_form import Positive
 from cap.propose import quadratic_form as search
 from cap.verdict import Rejected
 
-from tests import corpus_parametric, corpus_polynomials, houli
+from tests import corpus_algebra, corpus_parametric, corpus_polynomials, houli
 from tests.files import CORPUS, Tree, certificate, companion, encoded, sealed
 
 Files = dict[str, bytes]
@@ -33,6 +33,9 @@ POSITIVE = "quadratic-form.positive"
 
 # kappa = 0.16344045709257... (tests/houli.py): two neighbours of it.
 BELOW_SHARP, PAST_SHARP = "16344045709/100000000000", "1634404571/10000000000"
+
+
+FORMULAS = {**corpus_parametric.BASES, **corpus_algebra.BASES}
 
 
 class Corpus:
@@ -1129,7 +1132,7 @@ def polynomials(kind: str) -> Files:
 
 def formulas(kind: str) -> Files:
     """The corpus of a kind about rational formulas."""
-    parameters, witness, fill = corpus_parametric.BASES[kind]
+    parameters, witness, fill = FORMULAS[kind]
     c = Corpus(kind, parameters, witness)
     fill(c)
     return c.everywhere()
@@ -1140,7 +1143,7 @@ KINDS: dict[str, Callable[[], Files]] = {
     IDENTITY: identity, REFUTED: refuted, BELOW: below, DEFINITE: definite, BRACKET: bracket,
     ENTRIES: entries, WRONG: wrong_entries, NEGATIVE: negative, POSITIVE: positive,
     **{kind: partial(polynomials, kind) for kind in corpus_polynomials.BASES},
-    **{kind: partial(formulas, kind) for kind in corpus_parametric.BASES},
+    **{kind: partial(formulas, kind) for kind in FORMULAS},
 }  # fmt: skip
 
 

@@ -1,4 +1,5 @@
-"""Are statements about rational formulas true? By exact values at many rational points.
+"""Are statements about rational formulas, and formulas in matrices, true? By exact values at many
+rational points, and for many matrices.
 
 Formulas are read by Python's own parser. A divisor that has both signs for the same integers
 vanishes in between.
@@ -14,6 +15,8 @@ from fractions import Fraction
 from functools import cache
 from itertools import islice, product
 from random import Random
+
+from flint import fmpq_mat
 
 from tests.files import Tree
 
@@ -144,7 +147,127 @@ def sign_refuted(statement: str, _: Tree) -> bool:
     return False
 
 
+# --- identities ---
+
+
+def _sides(lines: list[str]) -> tuple[str, str]:
+    left, equals, right = lines
+    if equals != "=" or not left.startswith("  ") or not right.startswith("  "):
+        raise ValueError("not the statement of an identity")
+    return left, right
+
+
+def _differences(head: str, left: str, right: str) -> Iterator[Fraction]:
+    """Left minus right at points where both are defined."""
+    (said,) = re.finditer(r"^For all real ([a-z0-9_, ]+) for which both sides are defined:$", head)
+    random, names = Random(1), said[1].split(", ")
+    for k in range(POINTS):
+        at = {x: Fraction(random.randint(-k - 2, k + 2), random.randint(1, 5)) for x in names}
+        try:
+            yield value(parsed(left), at, {}) - value(parsed(right), at, {})
+        except ZeroDivisionError:
+            continue
+
+
+def rational(statement: str, _: Tree) -> bool:
+    """The sides agree wherever they are defined, and that is at most of the points."""
+    head, *middle, last = statement.splitlines()
+    found = list(_differences(head, *_sides(middle)))
+    said = last == "(no divisor is zero everywhere)."
+    return said and 2 * len(found) > POINTS and not any(found)
+
+
+def rational_refuted(statement: str, _: Tree) -> bool:
+    """They differ at one of them."""
+    false, head, *middle = statement.splitlines()
+    said = "The following is FALSE (at some point both sides are defined and differ):"
+    return false == said and any(_differences(head, *_sides(middle)))
+
+
+REMARK = "(T(.) is the transpose, inv(.) the inverse, a number so many times the identity)."
+
+
+def matrices(node: ast.expr, at: dict[str, fmpq_mat], n: int) -> fmpq_mat:
+    """The value for matrices.
+
+    Raises:
+        ZeroDivisionError: where it is not defined.
+    """
+    one = fmpq_mat([[int(i == j) for j in range(n)] for i in range(n)])
+    if isinstance(node, ast.Constant):
+        return one * int(node.value)
+    if isinstance(node, ast.Name):
+        return at[node.id]
+    if isinstance(node, ast.UnaryOp):
+        return matrices(node.operand, at, n) * -1
+    if isinstance(node, ast.Call):
+        x = matrices(node.args[0], at, n)
+        return x.transpose() if ast.unparse(node.func) == "T" else x.inv()
+    assert isinstance(node, ast.BinOp)
+    x, y = matrices(node.left, at, n), matrices(node.right, at, n)
+    if isinstance(node.op, ast.Pow):
+        result = one
+        for _ in range(int(y[0, 0])):
+            result *= x
+        return result
+    if isinstance(node.op, ast.Div):
+        if y != one * y[0, 0]:
+            raise ZeroDivisionError
+        return x * (1 / y[0, 0])
+    return (
+        x + y if isinstance(node.op, ast.Add) else x - y if isinstance(node.op, ast.Sub) else x * y
+    )
+
+
+def _trials(head: str, left: str, right: str) -> Iterator[bool]:
+    """Whether the sides differ, for many matrices; zero is among them where it may be.
+
+    Raises:
+        ZeroDivisionError: if a side is not defined.
+    """
+    (said,) = re.finditer(
+        r"^For all n >= 1 and all real n x n matrices ([A-Za-z0-9_, ]+?)(?: with (.*))?:$", head
+    )
+    properties = dict.fromkeys(said[1].split(", "), "")
+    properties |= dict(part.split(" ", 1) for part in (said[2] or "").split(", ") if part)
+    random = Random(1)
+    for k in range(30):
+        n, at = 1 + k % 4, {}
+        for name, text in properties.items():
+            rows = [[random.randint(-9, 9) * (k > 3) for _ in range(n)] for _ in range(n)]
+            a = fmpq_mat(rows)
+            if "symmetric" in text:
+                a += a.transpose()
+            if "invertible" in text:
+                a += fmpq_mat([[1000 * (i == j) for j in range(n)] for i in range(n)])
+            at[name] = a
+        yield matrices(parsed(left), at, n) != matrices(parsed(right), at, n)
+
+
+def noncommutative(statement: str, _: Tree) -> bool:
+    """The sides are defined and agree for all the matrices."""
+    head, *middle, last = statement.splitlines()
+    try:
+        return last == REMARK and not any(_trials(head, *_sides(middle)))
+    except ZeroDivisionError:
+        return False
+
+
+def noncommutative_refuted(statement: str, _: Tree) -> bool:
+    """They differ for some of them."""
+    false, head, *middle, last = statement.splitlines()
+    said = "The following is FALSE (for some n and some such matrices both sides differ):"
+    try:
+        return (false, last) == (said, REMARK) and any(list(_trials(head, *_sides(middle))))
+    except ZeroDivisionError:
+        return False
+
+
 ORACLES: dict[str, Callable[[str, Tree], bool]] = {
+    "identity.noncommutative": noncommutative,
+    "identity.noncommutative-refuted": noncommutative_refuted,
+    "identity.rational": rational,
+    "identity.rational-refuted": rational_refuted,
     "parametric.sign": sign,
     "parametric.sign-refuted": sign_refuted,
 }

@@ -15,6 +15,24 @@ from tests.oracle import ORACLES, confirm
 
 # The files of corpus/reject whose statement is false (those of the others may well be true).
 FALSE = {
+    "identity.noncommutative": [
+        "commute", "binomial", "transpose-in-the-wrong-order", "inverse-in-the-wrong-order",
+        "transpose-is-not-the-matrix", "transpose-is-not-the-inverse",
+        "product-of-symmetric-matrices", "inverse-of-a-matrix-that-has-none",
+        "inverse-of-a-symmetric-one-that-has-none", "inverse-of-zero", "divisor-zero",
+        "divisor-that-becomes-zero", "divisor-that-is-a-matrix", "off-by-a-tiny-constant",
+        "identity-of-two-by-two-matrices-alone",
+    ],
+    "identity.noncommutative-refuted": [
+        "true-identity", "inverse-of-a-matrix-that-has-none", "divisor-that-is-a-matrix",
+    ],
+    "identity.rational": [
+        "wrong-sign", "wrong-coefficient", "off-by-a-tiny-constant", "zero-divisor",
+        "zero-over-zero", "zero-over-zero-on-the-right", "division-by-zero",
+        "divisor-of-a-divisor-zero", "true-at-one-point", "true-at-all-small-integers",
+        "names-exchanged", "sum-of-quotients",
+    ],
+    "identity.rational-refuted": ["true-identity", "true-almost-everywhere", "zero-divisor"],
     "identity.trigonometric": [
         "wrong-sign", "wrong-coefficient", "wrong-frequency", "off-by-a-tiny-constant",
         "derivative-of-the-wrong-sign", "divisor-that-vanishes", "divisor-that-cancels",

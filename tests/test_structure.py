@@ -28,10 +28,10 @@ SCHEMA = jsonschema.Draft202012Validator(
 
 
 def test_the_trusted_part_stays_small() -> None:
-    """Below 5900 lines of at most 100 columns; the second checker below 1400."""
+    """Below 6300 lines of at most 100 columns; the second checker below 1400."""
     lines = [line for path in TRUSTED for line in path.read_text().splitlines()]
     second = (ROOT / "cap" / "minicheck.py").read_text().splitlines()
-    assert len(lines) < 5900
+    assert len(lines) < 6300
     assert len(second) <= 1400
     assert max(map(len, lines + second)) <= 100
 

@@ -4,6 +4,12 @@ name is UNSUPPORTED.
 
 from __future__ import annotations
 
+from cap.claims.algebra import (
+    NoncommutativeIdentity,
+    NoncommutativeIdentityRefuted,
+    RationalIdentity,
+    RationalIdentityRefuted,
+)
 from cap.claims.form_entries import Entries, EntriesRefuted
 from cap.claims.identity import TrigonometricIdentity, TrigonometricIdentityRefuted
 from cap.claims.inequality import InequalityHolds, InequalityRefuted
@@ -15,6 +21,10 @@ from cap.claims.polynomial_real import PolynomialSign, PolynomialSignRefuted, Re
 from cap.claims.quadratic_form import BestDamping, QuadraticFormNegative, QuadraticFormPositive
 
 KINDS: dict[str, type[Kind]] = {
+    "identity.noncommutative": NoncommutativeIdentity,
+    "identity.noncommutative-refuted": NoncommutativeIdentityRefuted,
+    "identity.rational": RationalIdentity,
+    "identity.rational-refuted": RationalIdentityRefuted,
     "identity.trigonometric": TrigonometricIdentity,
     "identity.trigonometric-refuted": TrigonometricIdentityRefuted,
     "inequality": InequalityHolds,

@@ -24,6 +24,10 @@ from cap.verify import check, statement
 Search = Callable[[Json, Progress], Json]
 
 SEARCHES: dict[str, Search] = {
+    "identity.noncommutative": identity.noncommutative,
+    "identity.noncommutative-refuted": identity.noncommutative_fails,
+    "identity.rational": identity.rational,
+    "identity.rational-refuted": identity.rational_fails,
     "identity.trigonometric": identity.holds,
     "identity.trigonometric-refuted": identity.fails,
     "inequality": inequality.holds,
@@ -46,6 +50,10 @@ SEARCHES: dict[str, Search] = {
 
 # Refuting is proving the opposite: the claims to try, in this order, in place of the given one.
 OPPOSITES: dict[str, Callable[[Json], list[Claim]]] = {
+    "identity.noncommutative": lambda p: [Claim("identity.noncommutative-refuted", p)],
+    "identity.noncommutative-refuted": lambda p: [Claim("identity.noncommutative", p)],
+    "identity.rational": lambda p: [Claim("identity.rational-refuted", p)],
+    "identity.rational-refuted": lambda p: [Claim("identity.rational", p)],
     "identity.trigonometric": lambda p: [Claim("identity.trigonometric-refuted", p)],
     "identity.trigonometric-refuted": lambda p: [Claim("identity.trigonometric", p)],
     "inequality": lambda p: [Claim("inequality-refuted", p)],
