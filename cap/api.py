@@ -244,19 +244,22 @@ class FormEntriesRefuted(Claim):
 
 
 class TrigonometricIdentity(Claim):
-    """left = right for all real x and all symbols from the given integers on."""
+    """left = right for all real x (and `variables`, "y z") and all symbols from the given integers
+    on.
+    """
 
-    def __init__(self, left: str, right: str, **symbols: int) -> None:
-        parameters = {"left": left, "right": right, "symbols": symbols}
+    def __init__(self, left: str, right: str, variables: str = "", **symbols: int) -> None:
+        parameters: dict[str, Json] = {"left": left, "right": right, "symbols": symbols}
+        parameters |= {"variables": variables.split()} if variables else {}
         Claim.__init__(self, "identity.trigonometric", parameters)
 
 
 class TrigonometricIdentityRefuted(Claim):
     """left = right is false for some values."""
 
-    def __init__(self, left: str, right: str, **symbols: int) -> None:
-        parameters = {"left": left, "right": right, "symbols": symbols}
-        Claim.__init__(self, "identity.trigonometric-refuted", parameters)
+    def __init__(self, left: str, right: str, variables: str = "", **symbols: int) -> None:
+        claim = TrigonometricIdentity(left, right, variables, **symbols)
+        Claim.__init__(self, "identity.trigonometric-refuted", claim.parameters)
 
 
 class RationalIdentity(Claim):

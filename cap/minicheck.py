@@ -320,9 +320,11 @@ def exponentials(argument: Function, u: int, sign: int) -> Waves:
     m = tuple(int(argument.above.get(tuple(map(add, u, UNIT[X])), 0)) for u in AFFINE)
     half = number(Fraction(1, 2))
     return Waves([((u, m), half * number(sign)), ((u, tuple(-i for i in m)), half)])
-def waves(formula: str, symbols: Mapping[str, Function], fields: Mapping[str, Waves]) -> Waves:
-    """The value of a formula with sin(m*x), cos(m*x), D(f) = df/dx, symbols and fields."""
-    argument: Ring = ({**symbols, "x": symbol(X)}, number, {})
+def waves(formula: str, symbols: Mapping[str, Function], fields: Mapping[str, Waves],
+          more: Mapping[str, Function] | None = None) -> Waves:
+    """The value of a formula with sin(m*x), cos(m*x), D(f) = df/dx, symbols and fields; `more` has
+    other variables y = Y x, each with a symbol Y of its own."""
+    argument: Ring = ({**symbols, **(more or {}), "x": symbol(X)}, number, {})
     functions: dict[str, Any] = {"cos": (argument, lambda f: exponentials(f, 0, 1)),
                                  "sin": (argument, lambda f: exponentials(f, 1, -1))}
     names = {**{name: constant(f) for name, f in symbols.items()}, **fields}
@@ -864,24 +866,33 @@ INTEGERS, TWO = [big_integer], range(-TWO_LIMIT, TWO_LIMIT + 1)
 Companions = Mapping[str, bytes]
 Kind = tuple[str, Callable[[Json, Companions], None]]
 def identity(parameters: Json, refuted: bool) -> Kind:
-    """Left = right for all real x and all real values of the symbols; refuted: at integer values of
-    the symbols, where the frequencies are distinct integers, left - right has a nonzero term."""
-    left, right, symbols = read({"left": str, "right": str, "symbols": dict}, parameters, P)
-    form(len(symbols) <= SYMBOL_LIMIT, f"{P}.symbols: too many", SYMBOL_LIMIT)
+    """Left = right for all real x (y, ...) and all real values of the symbols; refuted: at integer
+    values of the symbols, where the frequencies are distinct integers (forms k + l Y, that is
+    functions e^{i(kx + ly)}), left - right has a nonzero term. y = Y x, and Y is no coefficient."""
+    keys = {"left": str, "right": str, "symbols": dict, "variables?": [SYMBOL]}
+    left, right, symbols, more = read(keys, parameters, P)
+    form(more is None or "D" not in left + right, f"{P}.variables: without D(.)", more)
+    more = more or []
+    form(len(symbols) + len(more) <= SYMBOL_LIMIT, f"{P}.symbols: too many", SYMBOL_LIMIT)
+    form(len({*symbols, *more}) == len(symbols) + len(more), f"{P}.variables: a name twice", more)
     numbers = range(-INDEX_LIMIT, INDEX_LIMIT + 1)
     least = {read(SYMBOL, s, P): read(numbers, symbols[s], f"{P}.{s}") for s in sorted(symbols)}
-    unknown = {s.strip("/") for side in (left, right) for s in parse(side)[1]} - {"x", *least}
+    found = parse(left)[1] | parse(right)[1]
+    unknown = {s.strip("/") for s in found} - {"x", *least, *more}
     form(not unknown, f"{P}: names that are no symbols", sorted(unknown))
     text = "The following is FALSE (both sides are defined and differ for some values):\n" * refuted
     text += "Let D = d/dx.\n" * ("D" in left + right)  # no symbol has a capital letter
-    text += ", ".join(["For all real x", *(f"all real {s} >= {n}" for s, n in least.items())])
+    quantified = [f"all real {s} >= {n}" for s, n in least.items()]
+    text += ", ".join(["For all real x", *more, *quantified])
     def check(witness: Json, _: Companions) -> None:
         values = {s: range(n, INDEX_LIMIT + 1) for s, n in least.items()}
-        found = read({"values": values} if refuted else {}, witness, W)
+        chosen = read({"values": values} if refuted else {}, witness, W)
+        need(not {f"/{y}" for y in more} & found, "a divisor must not depend on a variable", more)
         index = {s: number(n) + symbol(i) for i, (s, n) in enumerate(least.items())}
         if refuted:
-            index = dict(zip(least, map(number, found[0]), strict=True))
-        differ = bool((waves(left, index, {}) - waves(right, index, {})).terms)
+            index = dict(zip(least, map(number, chosen[0]), strict=True))
+        others = {y: symbol(i) * symbol(X) for i, y in enumerate(more, len(least))}
+        differ = bool((waves(left, index, {}, others) - waves(right, index, {}, others)).terms)
         need(differ is refuted, "left and right must " + ("differ" if refuted else "be equal"))
     return f"{text}\n  {left}\n=\n  {right}", check
 def entries(parameters: Json, refuted: bool) -> Kind:

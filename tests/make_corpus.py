@@ -446,6 +446,32 @@ def identity() -> Files:
             "right": "0",
         },
     )
+    two = {"variables": ["y"], "symbols": {"k": 0}}
+    c.accept("two-variables", {
+        **two, "left": "sin(k*x+2*y)", "right": "sin(k*x)*cos(2*y)+cos(k*x)*sin(2*y)",
+    })  # fmt: skip
+    c.accept("three-variables", {
+        "variables": ["y", "z"], "symbols": {}, "left": "4*cos(x)*cos(y)*cos(z)",
+        "right": "cos(x+y+z)+cos(x+y-z)+cos(x-y+z)+cos(-x+y+z)",
+    })  # fmt: skip
+    c.accept("variable-that-does-not-occur", {**two, "left": "sin(k*x)", "right": "sin(k*x)"})
+    c.reject("variables-exchanged", {**two, "left": "sin(x-y)", "right": "sin(y-x)"})
+    c.reject("variables-equal", {**two, "left": "cos(x-y)", "right": "1"})
+    c.reject("variable-times-a-symbol", {**two, "left": "cos(k*y)", "right": "cos(k*y)"})
+    c.reject("variable-in-a-divisor", {**two, "left": "1/(sin(y)**2+cos(y)**2)", "right": "1"})
+    c.reject(
+        "variable-in-a-divisor-of-an-argument",
+        {**two, "left": "sin(x/(y+1)*(y+1))", "right": "sin(x)"},
+    )
+    c.reject("product-of-variables", {**two, "left": "sin(x*y)", "right": "sin(y*x)"})
+    c.reject("half-of-a-variable", {**two, "left": "2*sin(y/2)*cos(y/2)", "right": "sin(y)"})
+    c.malformed("variable-outside-of-functions", {**two, "left": "y*sin(x)", "right": "y*sin(x)"})
+    c.malformed("variables-and-derivative", {**two, "left": "D(sin(y))", "right": "cos(y)"})
+    for name, variables in (
+        ("none", []), ("x", ["x"]), ("twice", ["y", "y"]), ("a-symbol", ["k"]), ("pi", ["pi"]),
+        ("a-word", "y"), ("a-number", [1]), ("too-many", list("abcdfg")), ("a-list", [["y"]]),
+    ):  # fmt: skip
+        c.malformed(f"variables-{name}", {**two, "variables": variables})
     for name in ("x", "pi", "e", "i", "sin", "cos"):
         c.malformed(f"reserved-name-{name}", {"symbols": {"k": 1, "m": 1, name: 1}})
     for name, text in (
@@ -514,6 +540,13 @@ def refuted() -> Files:
     c.malformed("values-missing", {}, {"values": None})
     c.malformed("formula-unknown-name", {"right": "n"})
     c.malformed("reserved-name-pi", {"symbols": {"k": 1, "pi": 3}})
+    two = {"variables": ["y"], "symbols": {}}
+    c.accept("two-variables", {**two, "left": "cos(x-y)", "right": "cos(x+y)"}, {"values": {}})
+    c.accept("variables-exchanged", {**two, "left": "sin(x)", "right": "sin(y)"}, {"values": {}})
+    c.reject("true-in-two-variables", {**two, "left": "cos(x-y)", "right": "cos(y-x)"},
+             {"values": {}})  # fmt: skip
+    c.malformed("value-of-a-variable", {**two, "left": "sin(x)", "right": "sin(y)"},
+                {"values": {"y": 2}})  # fmt: skip
     return c.everywhere()
 
 

@@ -38,8 +38,11 @@ FALSE = {
         "derivative-of-the-wrong-sign", "divisor-that-vanishes", "divisor-that-cancels",
         "divisor-that-vanishes-between-the-integers", "division-by-zero", "true-for-one-value-only",
         "true-for-integers-only", "zero-equals-one", "too-many-terms", "divisor-that-depends-on-x",
+        "variables-exchanged", "variables-equal",
     ],
-    "identity.trigonometric-refuted": ["true-identity", "true-identity-with-a-symbol"],
+    "identity.trigonometric-refuted": [
+        "true-identity", "true-identity-with-a-symbol", "true-in-two-variables",
+    ],
     "inequality": [
         "strict-though-tight", "strict-though-tight-by-the-enclosure",
         "slope-just-past-the-sharp-value", "constant-just-past-the-sharp-value",
