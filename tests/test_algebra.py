@@ -12,7 +12,14 @@ TRUE = [
     cap.RationalIdentity("(x+y)**2", "x**2+2*x*y+y**2"),
     cap.RationalIdentity("1/(x-y)+1/(y-x)", "0"),
     cap.RationalIdentity("(a/b)/(c/d) + 0.5", "a*d/(b*c) + 1/2"),
-    # Euler: the product of two sums of four squares is one
+    # NLH: u = 1/(1 + z^2/8) solves -u - z u_z/2 + u^2 = 0 (2.1.3)
+    cap.RationalIdentity("-1/(1+z**2/8) + z*(z/4)/(2*(1+z**2/8)**2) + 1/(1+z**2/8)**2", "0"),
+    # NLH: its L2 damping with the weight w + z^-6, less 1/4
+    cap.RationalIdentity(
+        "6*w/(4*(w+1/z**6)) - 2*z**2/(8+z**2)",
+        "-z**2*(w*z**6-24*w*z**4+4)/(2*(z**2+8)*(w*z**6+1))",
+    ),
+    # Lagrange
     cap.RationalIdentity(
         "(a**2+b**2+c**2)*(x**2+y**2+z**2)",
         "(a*x+b*y+c*z)**2+(a*y-b*x)**2+(b*z-c*y)**2+(c*x-a*z)**2",

@@ -26,7 +26,7 @@ from cap.propose.search import NotCertified, Progress
 from cap.verdict import Refused, Verdict
 
 SECONDS = 60
-CELLS = 3000
+CELLS, DEPTH, AGAIN = 3000, 60, 1.1
 SLOPES = [Fraction(text) for text in ("1", "2", "1/2", "3", "1/3", "3/2", "2/3")]
 POINTS, STARTS, SMALL = 3000, 12, 0.5
 Powers = tuple[int, ...]
@@ -154,27 +154,27 @@ class Search:
     def touching(self) -> dict[str, set[fmpq]]:
         """Coordinates of rational points where the numerator is 0: cells should end there."""
         found: dict[str, set[fmpq]] = {name: set() for name in self.claim.box}
-        for point in points(self.claim):
+        for point in chain(points(self.claim), least_points(self.claim)):
             if self.f.numerator(*point) == 0:
                 for name, x in zip(found, point, strict=True):
                     found[name].add(x)
         return {name: xs if len(xs) <= 3 else set() for name, xs in found.items()}
 
-    def prove(self, cell: Cell, depth: int = 0) -> list[Json]:
-        """The nodes of a proof.
+    def prove(self, cell: Cell, cuts: tuple[str, ...] = ()) -> list[Json]:
+        """The nodes of a proof; `cuts` are the variables that were cut to come to this cell.
 
         Raises:
             NotCertified: when the time or the number of cells is over.
         """
         self.leaves += 1
-        if time.process_time() > self.end or self.leaves > CELLS or depth > 60:
+        if time.process_time() > self.end or self.leaves > CELLS or len(cuts) > DEPTH:
             raise NotCertified(Verdict.INCONCLUSIVE, f"not proved in {self.leaves} cells")
         leaf = self.leaf(cell)
         if leaf is not None:
             return [leaf]
-        name, c = self.best_cut(cell)
+        name, c = self.best_cut(cell, cuts)
         first, second = self.claim.cut(cell, name, c)
-        left, right = self.prove(first, depth + 1), self.prove(second, depth + 1)
+        left, right = self.prove(first, (*cuts, name)), self.prove(second, (*cuts, name))
         return [["split", name, str(c)], *left, *right]
 
     def leaf(self, cell: Cell) -> Json | None:
@@ -201,17 +201,19 @@ class Search:
             return None
         return node
 
-    def best_cut(self, cell: Cell) -> tuple[str, fmpq]:
-        """The cut after which the worse part has the least share of negative coefficients."""
-        options: list[tuple[float, float, int, str, fmpq]] = []
+    def best_cut(self, cell: Cell, cuts: tuple[str, ...]) -> tuple[str, fmpq]:
+        """The cut after which negative coefficients have the least share; what was cut often counts
+        less.
+        """
+        options: list[tuple[float, int, str, fmpq]] = []
         for name, side in cell.items():
             for c in self.points_of(name, side):
                 try:
                     parts = list(self.claim.cut(cell, name, c))
                 except Refused:
                     continue
-                shares = sorted(self.negative(part) for part in parts)
-                options.append((-shares[0] * (shares[0] == 0), sum(shares), len(options), name, c))
+                share = sum(map(self.negative, parts)) * AGAIN ** cuts.count(name)
+                options.append((share, len(options), name, c))
         if not options:
             raise NotCertified(Verdict.INCONCLUSIVE, "no cut is left")
         *_, name, c = min(options)

@@ -50,8 +50,13 @@ SUITE = [
           "(2*n+1)*x**2 - 2*n*x + n/2 - 1/6 > 0", {"x": REALS}, {"n": 1}),
     Named("roots at neighbouring integers", "(n-2)*(n-3)*(n-7)**2 >= 0",
           "(n-2)*(n-3)*(n-7)**2 > 0", {}, {"n": -5}),
-    # weights rho_k = (1 + z^2)-like, k = 2n + 10: coefficients of the damping, for every n >= 1
-    Named("damping of all derivatives", "(2*n+10)*(1+y)/2 - (2*n+9)*y/2 - 1/2 > 0",
-          "(2*n+10)*(1+y)/2 - (2*n+9)*y/2 - 6 > 0", {"y": HALF}, {"n": 1}),
+    # NLH, the weight w + |z|^-6, y = |z|^2: the damping is 1/4 for all w <= 1/512, no more
+    Named("damping in L2", "w*y**3-24*w*y**2+4 >= 0", "w*y**3-24*w*y**2+4 > 0",
+          {"y": HALF, "w": ("0", "1/512")}),
+    Named("damping in L2, past the sharp weight", "w*y**3-24*w*y**2+4 >= -1/8",
+          "w*y**3-24*w*y**2+4 >= 0", {"y": HALF, "w": ("0", "1/511")}),
+    # NLH, k = 2n + 10, q = 3n + 21: the exponent 6k/(q + 2) in the mean of the H^k damping
+    Named("exponent of the damping in H^k", "(12*n+60)/(3*n+23) >= 36/13",
+          "(12*n+60)/(3*n+23) > 36/13", {}, {"n": 1}),
     Named("quotient in the index", "n*(n+1)/(n+2) > n/2", "n*(n+1)/(n+2) > 2*n/3", {}, {"n": 1}),
 ]  # fmt: skip
