@@ -235,7 +235,7 @@ def sign(c: Corpus) -> None:
         ("word", "leaf"), ("cut-of-an-unknown-variable", cut("y", "1")),
         ("cut-without-a-point", ["split", "n"]), ("cut-at-two-points", ["split", "n", "1", "2"]),
         ("cut-in-decimals", cut("n", "1.0")), ("cut-at-a-number", ["split", "n", 1]),
-        ("cut-at-infinity", cut("n", "inf")), ("squares-no-list", ["leaf", "x"]),
+        ("cut-at-infinity", cut("n", "inf")), ("squares-no-list", ["leaf", "x"]), ("squares-an-object", ["leaf", {}]), ("cut-of-a-list", ["split", ["n"], "1"]), ("squares-nothing", ["leaf", ""]),
         ("square-no-pair", ["leaf", [["1"]]]), ("square-of-three", ["leaf", [["1", "n", "n"]]]),
         ("square-of-numbers", ["leaf", [[1, 1]]]), ("square-as-text", ["leaf", ["1n"]]),
         ("square-with-a-function", ["leaf", [["1", "sin(n)"]]]),
@@ -257,6 +257,7 @@ def refuted(c: Corpus) -> None:
     c.accept("real-number", on("(x-2)*(x-3)", x=["1", "inf"]), at(x="5/2"))
     c.accept("zero-strict", on("x**2", ">", x=REALS), at(x="0"))
     c.reject("zero-not-strict", on("x**2", x=REALS), at(x="0"))
+    c.reject("positive-and-strict", on("x", ">", x=HALF), at(x="1/2"))
     c.reject("another-point", on("x**2-x", x=REALS), at(x="2"))
     c.accept("at-the-left-end", on("x-1", ">", x=["1", "2"]), at(x="1"))
     c.accept("at-the-right-end", on("2-x", ">", x=["1", "2"]), at(x="2"))
