@@ -1169,7 +1169,7 @@ def rational_identity(parameters: Json, refuted: bool) -> Kind:
             need(not difference.above, "left minus right must be zero", len(difference.above))
     return text, check
 MATRIX_NAME = re.compile(r"(?!(T|inv|n|x)$)[A-Za-z][A-Za-z0-9_]{0,15}")
-ENTRY_LIMIT, MATRIX_WORK_LIMIT = 10**6, 10**6
+ENTRY_LIMIT, MATRIX_WORK_LIMIT = 10**6, 128_000
 def noncommutative(parameters: Json, refuted: bool) -> Kind:
     """Left - right = 0 as a sum of words: each rule of them holds for matrices; refuted: not 0 with
     matrices in place of the letters."""

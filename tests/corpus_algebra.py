@@ -112,6 +112,7 @@ def words(c: Corpus) -> None:
     c.accept("inverse-of-a-symmetric-matrix", of("T(inv(S))", "inv(S)", S=BOTH))
     c.accept("conjugation", of("inv(P)*A**3*P", "(inv(P)*A*P)**3", A=[], P=INVERTIBLE))
     c.accept("letters-that-meet-later", of("A*B*inv(B)*inv(A)", "1", A=INVERTIBLE, B=INVERTIBLE))
+    c.accept("six-matrices", of("A*B*C*P*Q*R", "A*(B*C)*P*(Q*R)", **{x: [] for x in "ABCPQR"}))
     c.accept("inverse-of-a-number", of("inv(1+1)*A", "A/2", A=[]))
     for name, parameters in (
         ("commute", of("A*B", "B*A", A=[], B=[])),
@@ -188,6 +189,16 @@ def words_refuted(c: Corpus) -> None:
     c.accept(
         "fractions", of("2*A", "inv(A)", A=INVERTIBLE), at({"A": [["1/3"]]}, {"A": [["3"]]}, 1)
     )
+    flip = [["0", "1"], ["1", "0"]]
+    c.accept("symmetric-matrices", of("R*S", "S*R", R=SYMMETRIC, S=SYMMETRIC),
+             at({"R": flip, "S": [["1", "0"], ["0", "0"]]}))  # fmt: skip
+    # words of 2000 letters together, times 4^3
+    many = "(A+B)**7 + C*(A+B)**7 + C**64"
+    unit = [[str(int(i == j)) for j in range(4)] for i in range(4)]
+    zero = [["0"] * 4 for _ in range(4)]
+    given = at({"A": zero, "B": zero, "C": unit}, size=4)
+    c.accept("letters-at-the-limit", of(f"{many} + C**16", "0", A=[], B=[], C=[]), given)
+    c.reject("letters-over-the-limit", of(f"{many} + C**17", "0", A=[], B=[], C=[]), given)
     c.reject("numbers-commute", {}, at({"A": [["2"]], "B": [["3"]]}, size=1))
     c.reject("true-identity", of("T(A*B)", "T(B)*T(A)", A=[], B=[]), at({"A": a, "B": b}))
     c.reject("these-matrices-commute", {}, at({"A": a, "B": a}))

@@ -36,7 +36,7 @@ MATRIX = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,15}")
 FUNCTIONS = ("T", "inv")
 SIZE_LIMIT = 4
 ENTRY_LIMIT = 10**6  # of numerators and denominators of entries
-WORK_LIMIT = 1_000_000  # letters times n^3
+WORK_LIMIT = 128_000  # letters times n^3
 P = "$.claim.parameters"
 
 
