@@ -98,7 +98,7 @@ class Identity:
             free = all(names_of(divisor).isdisjoint(self.more) for divisor in divisors(tree))
             need(free, "a divisor must not depend on a variable")
         names = (*(self.least if values is None else ()), *self.more)
-        context = ring(*(names or ("s",)))
+        context = ring(*names)
         gens = RationalFunction.symbols(context)
         slopes = dict(zip(self.more, gens[len(names) - len(self.more) :], strict=False))
         if values is None:
