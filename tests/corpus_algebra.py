@@ -190,6 +190,9 @@ def words_refuted(c: Corpus) -> None:
         "fractions", of("2*A", "inv(A)", A=INVERTIBLE), at({"A": [["1/3"]]}, {"A": [["3"]]}, 1)
     )
     flip = [["0", "1"], ["1", "0"]]
+    corner = [["0", "0"], ["0", "1"]]
+    c.accept("product-whose-transposes-have-none", of("A*B", "0", A=[], B=[]),
+             at({"A": a, "B": corner}))  # fmt: skip
     c.accept("symmetric-matrices", of("R*S", "S*R", R=SYMMETRIC, S=SYMMETRIC),
              at({"R": flip, "S": [["1", "0"], ["0", "0"]]}))  # fmt: skip
     # words of 2000 letters together, times 4^3

@@ -43,11 +43,23 @@ WORDS = (
     "A*P*Q*inv(Q)*inv(P)", "inv(2*P*Q)", "inv(T(P)*Q)", "T(inv(P))*T(P)", "inv(3)", "A/2", "A/B",
     "A/0", "inv(A)", "inv(P+Q)", "inv(P-P)", "(A+B)**3", "T(2*A-S*P)", "A/(A-A+2)", "-A",
     "T(A)*A-A*T(A)", "inv(inv(P))", "inv(R)-T(inv(R))", "A/(A-A)",
+    "P*(inv(P)*A)", "P*(P*inv(Q))", "P*(inv(Q)*inv(P))", "P*(inv(P)*inv(Q)*B)",
 )  # fmt: skip
 PROPERTIES = {
     "A": (), "B": (), "P": ("invertible",), "Q": ("invertible",), "R": ("symmetric", "invertible"),
     "S": ("symmetric",),
 }  # fmt: skip
+
+LEAVES = list(product(
+        ("1/(x-3)", "1/(x-3)**2", "1/(x-3)**3*(x-4)", "x/(x+1)/(y-9)", "(y-9)/(0-1-x)/(y-9)**2",
+         "1/(x*y+1)+x/(x-5)**2", "x*y", "0-x", "1/(1/(x+1))-1/2", "x**2-x*y+y**2",
+         "0-1/(1/(x+1))", "1/(1/(x-3))",
+         "(1/(x-3))**2", "1/(x-3)/(x-3)-1/9", "(1/(x-3))**3",
+         "0-1/(1/(x-3))", "1/(x-3)+1/(x-3)**2+1/(1/(x-3)**2)"),
+        ([], [[["1", "x-y"]]], [[["1/2", "x-y"]], [["1", "0"]]], [[], [["0-1", "x"]]],
+         [[], [["1/9", "y"]]], [[], [], [["1/9", "1"]]], [[], [], []], [[], [], [], []],
+         [[["1", "1/x"]]], [[["1/x", "1"]]]),
+    ))  # fmt: skip
 
 
 def _rational(text: str | None) -> Any:
@@ -135,16 +147,7 @@ def limit_of_cells() -> str:
 def leaves() -> str:
     """Leaves with divisors of both signs, odd and even exponents, and squares."""
     found: list[Callable[[], object]] = []
-    for text, rational in product(
-        ("1/(x-3)", "1/(x-3)**2", "1/(x-3)**3*(x-4)", "x/(x+1)/(y-9)", "(y-9)/(0-1-x)/(y-9)**2",
-         "1/(x*y+1)+x/(x-5)**2", "x*y", "0-x", "1/(1/(x+1))-1/2", "x**2-x*y+y**2",
-         "0-1/(1/(x+1))", "1/(1/(x-3))",
-         "(1/(x-3))**2", "1/(x-3)/(x-3)-1/9", "(1/(x-3))**3",
-         "0-1/(1/(x-3))", "1/(x-3)+1/(x-3)**2+1/(1/(x-3)**2)"),
-        ([], [[["1", "x-y"]]], [[["1/2", "x-y"]], [["1", "0"]]], [[], [["0-1", "x"]]],
-         [[], [["1/9", "y"]]], [[], [], [["1/9", "1"]]], [[], [], []], [[], [], [], []],
-         [[["1", "1/x"]]], [[["1/x", "1"]]]),
-    ):  # fmt: skip
+    for text, rational in LEAVES:
         for strict in (True, False):
 
             def leaf(text: str = text, lists: Any = rational, strict: bool = strict) -> str:
@@ -281,6 +284,21 @@ def second_cells() -> str:
         return f"{first} {ring.work}"
 
     return _told(*calls, lambda: work(-1), lambda: work(0), lambda: work(1))
+
+
+def second_leaves() -> str:
+    """The same of the second checker."""
+    m, found = minicheck, list[Callable[[], object]]()
+    sides: Any = [(Fraction(0), Fraction(1)), (Fraction(0), None)]
+    for (text, lists), strict in product(LEAVES, (True, False)):
+
+        def leaf(text: str = text, lists: Any = lists, strict: bool = strict) -> str:
+            ring = m.Quotients("x", "y")
+            m.need_cell(m.Quotients("x", "y").value(text), sides, lists, strict, ring)
+            return f"{ring.work} {ring.pairs}"
+
+        found.append(leaf)
+    return _told(*found)
 
 
 def second_words() -> str:

@@ -467,6 +467,8 @@ def identity() -> Files:
     c.reject("half-of-a-variable", {**two, "left": "2*sin(y/2)*cos(y/2)", "right": "sin(y)"})
     c.malformed("variable-outside-of-functions", {**two, "left": "y*sin(x)", "right": "y*sin(x)"})
     c.malformed("variables-and-derivative", {**two, "left": "D(sin(y))", "right": "cos(y)"})
+    c.malformed("variables-and-derivative-on-the-right",
+                {**two, "left": "cos(y)", "right": "D(sin(y))"})  # fmt: skip
     for name, variables in (
         ("none", []), ("x", ["x"]), ("twice", ["y", "y"]), ("a-symbol", ["k"]), ("pi", ["pi"]),
         ("a-word", "y"), ("a-number", [1]), ("too-many", list("abcdfg")), ("a-list", [["y"]]),
