@@ -323,19 +323,57 @@ class FormEntriesRefuted(Claim):
 
 
 class TrigonometricIdentity(Claim):
-    """left = right for all real x and all symbols from the given integers on."""
+    """left = right for all real x (and `variables`, "y z") and all symbols from the given integers
+    on.
+    """
 
-    def __init__(self, left: str, right: str, **symbols: int) -> None:
-        parameters = {"left": left, "right": right, "symbols": symbols}
+    def __init__(self, left: str, right: str, variables: str = "", **symbols: int) -> None:
+        parameters: dict[str, Json] = {"left": left, "right": right, "symbols": symbols}
+        parameters |= {"variables": variables.split()} if variables else {}
         Claim.__init__(self, "identity.trigonometric", parameters)
 
 
 class TrigonometricIdentityRefuted(Claim):
     """left = right is false for some values."""
 
-    def __init__(self, left: str, right: str, **symbols: int) -> None:
-        parameters = {"left": left, "right": right, "symbols": symbols}
-        Claim.__init__(self, "identity.trigonometric-refuted", parameters)
+    def __init__(self, left: str, right: str, variables: str = "", **symbols: int) -> None:
+        claim = TrigonometricIdentity(left, right, variables, **symbols)
+        Claim.__init__(self, "identity.trigonometric-refuted", claim.parameters)
+
+
+class RationalIdentity(Claim):
+    """left = right for all real values of the variables for which both sides are defined."""
+
+    def __init__(self, left: str, right: str) -> None:
+        parameters = {"left": formula(left), "right": formula(right)}
+        Claim.__init__(self, "identity.rational", parameters)
+
+
+class RationalIdentityRefuted(Claim):
+    """At some point both sides are defined and differ."""
+
+    def __init__(self, left: str, right: str) -> None:
+        claim = RationalIdentity(left, right)
+        Claim.__init__(self, "identity.rational-refuted", claim.parameters)
+
+
+class NoncommutativeIdentity(Claim):
+    """left = right for all n x n matrices, T(.) the transpose and inv(.) the inverse:
+    NoncommutativeIdentity("T(A*S)", "S*T(A)", A="", S="symmetric").
+    """
+
+    def __init__(self, left: str, right: str, **matrices: str) -> None:
+        said = {name: sorted(text.split(), reverse=True) for name, text in matrices.items()}
+        parameters = {"left": formula(left), "right": formula(right), "matrices": said}
+        Claim.__init__(self, "identity.noncommutative", parameters)
+
+
+class NoncommutativeIdentityRefuted(Claim):
+    """For some n and some such matrices both sides differ."""
+
+    def __init__(self, left: str, right: str, **matrices: str) -> None:
+        claim = NoncommutativeIdentity(left, right, **matrices)
+        Claim.__init__(self, "identity.noncommutative-refuted", claim.parameters)
 
 
 Side = Sequence[Exact] | Sequence[str]
@@ -436,9 +474,57 @@ class SystemZero(Claim):
         Claim.__init__(self, "system.zero", parameters)
 
 
+def _parametric(
+    text: str,
+    relation: str | None,
+    domain: Mapping[str, Side] | None,
+    integers: Mapping[str, int | str] | None,
+    sides: Mapping[str, Side],
+) -> Json:
+    least = {name: whole(first) for name, first in (integers or {}).items()}
+    parameters: dict[str, Json] = _inequality(text, relation, domain, sides)
+    return {**parameters, **({"integers": least} if least else {})}
+
+
+class ParametricSign(Claim):
+    """A rational function is defined and > 0 or >= 0 for all real variables of a domain and all
+    integers from given ones on: ParametricSign("n**2 + x >= n*x", x=(0, 1), integers={"n": 1}).
+    """
+
+    def __init__(
+        self,
+        expression: str,
+        relation: str | None = None,
+        domain: Mapping[str, Side] | None = None,
+        integers: Mapping[str, int | str] | None = None,
+        **sides: Side,
+    ) -> None:
+        parameters = _parametric(expression, relation, domain, integers, sides)
+        Claim.__init__(self, "parametric.sign", parameters)
+
+
+class ParametricSignRefuted(Claim):
+    """The opposite: at some point the expression is defined and it fails."""
+
+    def __init__(
+        self,
+        expression: str,
+        relation: str | None = None,
+        domain: Mapping[str, Side] | None = None,
+        integers: Mapping[str, int | str] | None = None,
+        **sides: Side,
+    ) -> None:
+        parameters = _parametric(expression, relation, domain, integers, sides)
+        Claim.__init__(self, "parametric.sign-refuted", parameters)
+
+
 CLASSES = {
     "energy-ball.contraction": EnergyBallContraction,
     "energy-ball.trapping": EnergyBallTrapping,
+    "identity.noncommutative": NoncommutativeIdentity,
+    "identity.noncommutative-refuted": NoncommutativeIdentityRefuted,
+    "identity.rational": RationalIdentity,
+    "identity.rational-refuted": RationalIdentityRefuted,
     "identity.trigonometric": TrigonometricIdentity,
     "identity.trigonometric-refuted": TrigonometricIdentityRefuted,
     "inequality": Inequality,
@@ -449,6 +535,8 @@ CLASSES = {
     "matrix.eigenvalues": Eigenvalues,
     "matrix.inertia": Inertia,
     "matrix.positive-definite": PositiveDefinite,
+    "parametric.sign": ParametricSign,
+    "parametric.sign-refuted": ParametricSignRefuted,
     "polynomial.half-plane": PolynomialHalfPlane,
     "polynomial.real-roots": PolynomialRealRoots,
     "polynomial.roots": PolynomialRoots,

@@ -320,9 +320,11 @@ def exponentials(argument: Function, u: int, sign: int) -> Waves:
     m = tuple(int(argument.above.get(tuple(map(add, u, UNIT[X])), 0)) for u in AFFINE)
     half = number(Fraction(1, 2))
     return Waves([((u, m), half * number(sign)), ((u, tuple(-i for i in m)), half)])
-def waves(formula: str, symbols: Mapping[str, Function], fields: Mapping[str, Waves]) -> Waves:
-    """The value of a formula with sin(m*x), cos(m*x), D(f) = df/dx, symbols and fields."""
-    argument: Ring = ({**symbols, "x": symbol(X)}, number, {})
+def waves(formula: str, symbols: Mapping[str, Function], fields: Mapping[str, Waves],
+          more: Mapping[str, Function] | None = None) -> Waves:
+    """The value of a formula with sin(m*x), cos(m*x), D(f) = df/dx, symbols and fields; `more` has
+    other variables y = Y x, each with a symbol Y of its own."""
+    argument: Ring = ({**symbols, **(more or {}), "x": symbol(X)}, number, {})
     functions: dict[str, Any] = {"cos": (argument, lambda f: exponentials(f, 0, 1)),
                                  "sin": (argument, lambda f: exponentials(f, 1, -1))}
     names = {**{name: constant(f) for name, f in symbols.items()}, **fields}
@@ -724,6 +726,176 @@ def need_pellet(f: list[int], x: Fraction, y: Fraction, r: Fraction, m: int) -> 
     need(isqrt(squares[m]) > others, "on the circle one Taylor term must be larger than all others "
          "together", x, y, r, m)
 
+# --- rational formulas in at most six variables (the symbols, all real), on boxes ---
+PAIR_LIMIT, BOX_LIMIT = 4_000_000, 4_000_000_000
+Side = tuple[Point, Point]
+class Quotients:
+    """What the quotients of one computation share: all that was divided by, each once and with
+    leading coefficient 1, and how much was done."""
+    def __init__(self, *names: str) -> None:
+        self.names, self.divisors, self.pairs, self.work = names, list[Polynomial](), 0, 0
+    def times(self, p: Polynomial, q: Polynomial) -> Polynomial:
+        self.pairs += len(p) * len(q)
+        need(self.pairs <= PAIR_LIMIT, "formulas with too many terms", self.pairs)
+        result = times(p, q)
+        need(max(map(sum, result), default=0) <= DEGREE_LIMIT, "a formula of too high a degree")
+        return result
+    def value(self, formula: str) -> Quotient:
+        symbols = {x: Quotient(self, {UNIT[i]: Fraction(1)}, {}) for i, x in enumerate(self.names)}
+        def integer(n: int) -> Quotient: return Quotient(self, number(n).above, {})
+        result: Quotient = parse(formula)[0]((symbols, integer, {}))
+        return result
+    def coordinates(self, p: Polynomial, sides: list[Side]) -> tuple[Polynomial, list[int]]:
+        """With the coordinates t of the sides as variables; and the degrees (0 for a point).
+        x = (a + b t)/(1 + t), with (1 + t)^n before p, if both ends are numbers, x = a + t or b - t
+        for one end, else t."""
+        degrees = [max((m[i] for m in p), default=0) for i in range(len(sides))]
+        size = reduce(mul, [n + 1 for n in degrees], 1)
+        bits = max(map(bit_length, p.values()), default=0) + sum(
+            n * sum(bit_length(x) for x in ends if x is not None)
+            for n, ends in zip(degrees, sides, strict=True))
+        self.work += size * (sum(degrees) + 1) * (bits + 64)
+        need(self.work <= BOX_LIMIT, "too large", self.work, verdict=INCONCLUSIVE)
+        for i, ((a, b), n) in enumerate(zip(sides, degrees, strict=True)):
+            lines: dict[Powers, list[Any]] = {}
+            for m, c in p.items():
+                rest = (*m[:i], 0, *m[i + 1:])
+                lines.setdefault(rest, [Fraction(0)] * (n + 1))[m[i]] = c
+            p = {(*m[:i], k, *m[i + 1:]): c for m, line in lines.items()
+                 for k, c in enumerate(coordinate(line, a, b)) if c}
+        return p, [0 if a is not None and a == b else n
+                   for (a, b), n in zip(sides, degrees, strict=True)]
+def bit_length(x: Fraction) -> int: return x.numerator.bit_length() + x.denominator.bit_length()
+def coordinate(p: list[Any], a: Point, b: Point) -> list[Any]:
+    if a is None:
+        return p if b is None else [c * (-1) ** k for k, c in enumerate(shifted(p, b, 1))]
+    p = shifted(p, a, 1)
+    if b is None or a == b:
+        return p if b is None else p[:1]
+    return shifted([c * (b - a) ** k for k, c in enumerate(p)][::-1], 1, 1)[::-1]
+class Quotient:
+    """above / the product of the divisors[i]^e over i -> e of `below`; nothing is cancelled. Where
+    no divisor is 0 the formula is defined, with this value; where it is defined, its own are not
+    0."""
+    def __init__(self, ring: Quotients, above: Polynomial, below: dict[int, int]) -> None:
+        self.ring, self.above, self.below = ring, above, below
+    def over(self, below: dict[int, int]) -> Polynomial:  # `above` for a larger `below`
+        more = [self.ring.divisors[i] for i, e in below.items()
+                for _ in range(e - self.below.get(i, 0))]
+        return reduce(self.ring.times, more, self.above)
+    def __neg__(self) -> Quotient:
+        return Quotient(self.ring, {m: -c for m, c in self.above.items()}, self.below)
+    def __sub__(self, other: Quotient) -> Quotient: return self + -other
+    def __add__(self, other: Quotient) -> Quotient:
+        p, q = self.below, other.below
+        below = {i: max(p.get(i, 0), q.get(i, 0)) for i in p | q}
+        total = collected([*self.over(below).items(), *other.over(below).items()])
+        return Quotient(self.ring, total, below)
+    def __mul__(self, other: Quotient) -> Quotient:
+        below = collected([*self.below.items(), *other.below.items()])
+        return Quotient(self.ring, self.ring.times(self.above, other.above), below)
+    def __truediv__(self, other: Quotient) -> Quotient:
+        need(len(other.above) > 0, "a divisor that is zero everywhere")
+        unit, divisors = other.above[max(other.above)], self.ring.divisors
+        inverse = Quotient(self.ring, {NONE: Fraction(1)}, {}).over(other.below)
+        inverse = {m: c / unit for m, c in inverse.items()}
+        if set(other.above) == {NONE}:
+            return self * Quotient(self.ring, inverse, {})
+        q = {m: c / unit for m, c in other.above.items()}
+        if q not in divisors:
+            divisors.append(q)
+        return self * Quotient(self.ring, inverse, {divisors.index(q): 1})
+    def at(self, point: list[Fraction]) -> Fraction:
+        """The value where no divisor is 0."""
+        polynomials = [self.above, *self.ring.divisors]
+        limited(max(sum(m) for p in polynomials for m in (*p, NONE)),
+                [part for x in point for part in (x.numerator, x.denominator)])
+        value, *divisors = [sum((reduce(mul, map(pow, point, m), c) for m, c in p.items()),
+                                Fraction(0)) for p in polynomials]
+        need(all(divisors), "the expression must be defined at the point")
+        return reduce(truediv, (divisors[i] ** e for i, e in self.below.items()), value)
+def need_sign(p: Polynomial, degrees: list[int], sides: list[Side], strict: bool) -> None:
+    """Of a polynomial in the coordinates t >= 0 of a box (real for a side without end, n for t =
+    infinity): it is >= 0 without negative coefficients and odd powers of a real t, and > 0 (strict)
+    with the monomials of all corners, of which one is positive at each point."""
+    need(all(c > 0 for c in p.values()), "a negative coefficient on a cell")
+    even = all(k % 2 == 0 or ends != (None, None) for m in p
+               for k, ends in zip(m, sides, strict=False))
+    need(even, "an odd power of a coordinate without bound")
+    corners = product(*((0,) if None in ends else (0, n)
+                        for n, ends in zip(degrees, sides, strict=True)))
+    positive = all((*corner, *NONE[len(sides):]) in p for corner in corners)
+    need(positive or not strict, "not positive at a corner")
+
+def need_cell(f: Quotient, ends: list[Side], squares: list[Any], strict: bool, ring: Quotients,
+              ) -> None:
+    """On a cell each divisor of f has a strict sign, and f the sign of the claim. Each polynomial
+    is a sum of u v^2, u >= 0, (u, v in `squares`: first of the numerator) and of a rest with the
+    sign."""
+    divisors, sign = f.ring.divisors, 1
+    need(len(squares) <= 1 + len(divisors), "squares without a polynomial", len(squares))
+    squares = squares + [[]] * (1 + len(divisors) - len(squares))
+    for i, (q, given) in enumerate(zip(divisors, squares[1:], strict=True)):
+        here = -1 if ring.coordinates(q, ends)[0].get(NONE, 0) < 0 else 1
+        need_sum(q, here, ends, given, True, ring)
+        sign *= here ** f.below.get(i, 0)
+    need_sum(f.above, sign, ends, squares[0], strict, ring)
+def need_sum(p: Polynomial, sign: int, ends: list[Side], squares: Any, strict: bool,
+             ring: Quotients) -> None:
+    rest = {m: sign * c for m, c in p.items()}
+    for u, v in squares:
+        weight, root = ring.value(u).above, ring.value(v).above
+        need(not ring.divisors, "weights and squares must be polynomials")
+        need_sign(*ring.coordinates(weight, ends), ends, False)
+        square = ring.times(weight, ring.times(root, root))
+        rest = collected([*rest.items(), *((m, -c) for m, c in square.items())])
+    need_sign(*ring.coordinates(rest, ends), ends, strict)
+
+# --- sums of words in matrices that do not commute ---
+Letter = tuple[str, bool, bool]  # the name; whether it is transposed; whether it is inverted
+Word = tuple[Letter, ...]
+WORD_PAIR_LIMIT, LETTER_LIMIT = 1_000_000, 200
+class Words:
+    """The sum of c w over `terms`, w -> c. `said` has the properties of the matrices, and `pairs`
+    counts the products of two words in one computation."""
+    def __init__(self, said: Mapping[str, list[str]], pairs: list[int],
+                 terms: Iterable[tuple[Word, Fraction]]) -> None:
+        self.said, self.pairs, self.terms = said, pairs, collected(terms)
+        need(len(self.terms) <= POLYNOMIAL_LIMIT, "a formula with too many terms")
+    def of(self, terms: Iterable[tuple[Word, Fraction]]) -> Words:
+        return Words(self.said, self.pairs, terms)
+    def __neg__(self) -> Words: return self.of((w, -c) for w, c in self.terms.items())
+    def __sub__(self, other: Words) -> Words: return self + -other
+    def __add__(self, other: Words) -> Words:
+        return self.of([*self.terms.items(), *other.terms.items()])
+    def __mul__(self, other: Words) -> Words:
+        self.pairs[0] += len(self.terms) * len(other.terms)
+        need(self.pairs[0] <= WORD_PAIR_LIMIT, "formulas with too many terms", self.pairs[0])
+        return self.of((joined(v, w), a * b)
+                       for (v, a), (w, b) in product(self.terms.items(), other.terms.items()))
+    def __truediv__(self, other: Words) -> Words:
+        need(set(other.terms) == {()}, "a divisor must be a number other than 0")
+        return self.of((w, c / other.terms[()]) for w, c in self.terms.items())
+    def transposed(self) -> Words:
+        return self.of((tuple((x, not t and "symmetric" not in self.said[x], i)
+                              for x, t, i in w[::-1]), c) for w, c in self.terms.items())
+    def inverse(self) -> Words:
+        need(len(self.terms) == 1, "only one product of matrices can be inverted")
+        ((word, c),) = self.terms.items()
+        need(all("invertible" in self.said[x] for x, _, _ in word), "a matrix not invertible")
+        return self.of([(tuple((x, t, not i) for x, t, i in word[::-1]), 1 / c)])
+def joined(v: Word, w: Word) -> Word:
+    """The product of two words; a letter beside its inverse is left out."""
+    while v and w and v[-1] == (*w[0][:2], not w[0][2]):
+        v, w = v[:-1], w[1:]
+    need(len(v) + len(w) <= LETTER_LIMIT, "a word too long", len(v) + len(w))
+    return v + w
+Square = list[list[Fraction]]
+def matrix_product(a: Square, b: Square) -> Square:
+    columns = list(zip(*b, strict=True))
+    return [[sum(map(mul, row, column), Fraction(0)) for column in columns] for row in a]
+def transpose(a: Square) -> Square: return [list(column) for column in zip(*a, strict=True)]
+
 # --- the kinds: parameters -> (statement, check of a witness) ---
 BLOCK_LIMIT, EXACT_BLOCK_LIMIT, PIVOT_LIMIT, ROWS_LIMIT = 20000, 50, 100, 10000
 SIZE_LIMIT, SHOWN_SIZE, TWO_LIMIT, INDEX_LIMIT, SYMBOL_LIMIT = 2000, 10, 4096, 10**6, 6
@@ -736,24 +908,33 @@ INTEGERS, TWO = [big_integer], range(-TWO_LIMIT, TWO_LIMIT + 1)
 Companions = Mapping[str, bytes]
 Kind = tuple[str, Callable[[Json, Companions], None]]
 def identity(parameters: Json, refuted: bool) -> Kind:
-    """Left = right for all real x and all real values of the symbols; refuted: at integer values of
-    the symbols, where the frequencies are distinct integers, left - right has a nonzero term."""
-    left, right, symbols = read({"left": str, "right": str, "symbols": dict}, parameters, P)
-    form(len(symbols) <= SYMBOL_LIMIT, f"{P}.symbols: too many", SYMBOL_LIMIT)
+    """Left = right for all real x (y, ...) and all real values of the symbols; refuted: at integer
+    values of the symbols, where the frequencies are distinct integers (forms k + l Y, that is
+    functions e^{i(kx + ly)}), left - right has a nonzero term. y = Y x, and Y is no coefficient."""
+    keys = {"left": str, "right": str, "symbols": dict, "variables?": [SYMBOL]}
+    left, right, symbols, more = read(keys, parameters, P)
+    form(more is None or "D" not in left + right, f"{P}.variables: without D(.)", more)
+    more = more or []
+    form(len(symbols) + len(more) <= SYMBOL_LIMIT, f"{P}.symbols: too many", SYMBOL_LIMIT)
+    form(len({*symbols, *more}) == len(symbols) + len(more), f"{P}.variables: a name twice", more)
     numbers = range(-INDEX_LIMIT, INDEX_LIMIT + 1)
     least = {read(SYMBOL, s, P): read(numbers, symbols[s], f"{P}.{s}") for s in sorted(symbols)}
-    unknown = {s.strip("/") for side in (left, right) for s in parse(side)[1]} - {"x", *least}
+    found = parse(left)[1] | parse(right)[1]
+    unknown = {s.strip("/") for s in found} - {"x", *least, *more}
     form(not unknown, f"{P}: names that are no symbols", sorted(unknown))
     text = "The following is FALSE (both sides are defined and differ for some values):\n" * refuted
     text += "Let D = d/dx.\n" * ("D" in left + right)  # no symbol has a capital letter
-    text += ", ".join(["For all real x", *(f"all real {s} >= {n}" for s, n in least.items())])
+    quantified = [f"all real {s} >= {n}" for s, n in least.items()]
+    text += ", ".join(["For all real x", *more, *quantified])
     def check(witness: Json, _: Companions) -> None:
         values = {s: range(n, INDEX_LIMIT + 1) for s, n in least.items()}
-        found = read({"values": values} if refuted else {}, witness, W)
+        chosen = read({"values": values} if refuted else {}, witness, W)
+        need(not {f"/{y}" for y in more} & found, "a divisor must not depend on a variable", more)
         index = {s: number(n) + symbol(i) for i, (s, n) in enumerate(least.items())}
         if refuted:
-            index = dict(zip(least, map(number, found[0]), strict=True))
-        differ = bool((waves(left, index, {}) - waves(right, index, {})).terms)
+            index = dict(zip(least, map(number, chosen[0]), strict=True))
+        others = {y: symbol(i) * symbol(X) for i, y in enumerate(more, len(least))}
+        differ = bool((waves(left, index, {}, others) - waves(right, index, {}, others)).terms)
         need(differ is refuted, "left and right must " + ("differ" if refuted else "be equal"))
     return f"{text}\n  {left}\n=\n  {right}", check
 def entries(parameters: Json, refuted: bool) -> Kind:
@@ -1029,6 +1210,161 @@ SIGN = {**OF_P, "domain": domain, "relation": ("> 0", ">= 0")}
 INTERVAL = {"domain": domain, "multiplicity": MULTIPLICITY}
 DISC = {"center": [rational], "radius": rational, "roots": MULTIPLICITY}
 
+VARIABLE = re.compile(r"(?!(pi|e|i|inf|nan)$)[a-z][a-z0-9_]{0,15}")
+def rational_formula(names: Iterable[str]) -> Callable[[Json, str], str]:
+    """The schema of a formula of + - * / ** in these variables."""
+    def fits(value: Json, path: str) -> str:
+        form(isinstance(value, str), f"{path}: expected a formula", value)
+        unknown = {x.strip("/") for x in parse(value)[1]} - set(names)
+        form(not unknown, f"{path}: unknown names", sorted(unknown))
+        form(re.search(r"\w *[(]", value) is None, f"{path}: functions are not for this kind")
+        return str(value)
+    return fits
+def variables(real: Json, least: Json) -> dict[str, Side]:
+    """The sides of the variables; those of integers begin with an integer, and have no end."""
+    form(not set(real) & set(least), f"{P}.integers: also in the domain", sorted(least))
+    box: dict[str, Side] = {}
+    for x in sorted({**real, **least}):
+        path = f"{P}.{read(VARIABLE, x, P)}"
+        box[x] = domain(real[x], path) if x in real else (
+            Fraction(read(range(-INDEX_LIMIT, INDEX_LIMIT + 1), least[x], path)), None)
+        form(None in box[x] or box[x][0] != box[x][1], f"{path}: a point", x)
+    form(1 <= len(box) <= SYMBOL_LIMIT, f"{P}: the number of variables", len(box))
+    return box
+def parametric(parameters: Json, refuted: bool) -> Kind:
+    """A rational function is > 0 (>= 0) on a box, of which some variables take integers only: on
+    each cell of a tree; refuted: at one point it is defined, and is not."""
+    keys = {"expression": object, "domain": dict, "relation": ("> 0", ">= 0"), "integers?": dict}
+    expression, real, relation, integers = read(keys, parameters, P)
+    strict, least = relation == "> 0", integers or {}
+    box = variables(real, least)
+    text = rational_formula(box)
+    read(text, expression, P)
+    sides = [f"{a} <= " * (a is not None) + x + f" <= {b}" * (b is not None)
+             for x, (a, b) in box.items() if x in real and (a, b) != (None, None)]
+    parts = [f"real {', '.join(sorted(real))}" + " with " * bool(sides) + ", ".join(sides)]
+    parts = parts * bool(real) + [f"integers {x} >= {box[x][0]}" for x in sorted(least)]
+    head = "The following is FALSE (at some point the expression is defined, and it fails):\n"
+    statement = (f"{head * refuted}For all {' and all '.join(parts)}:\n  {expression} {relation}\n"
+                 "(in particular the expression is defined there).")
+    def node(value: Json, path: str) -> Any:  # (variable, point), or the squares of a leaf
+        head, *rest = read([object], value, path)
+        if read(("split", "leaf"), head, path) == "leaf":
+            pairs = [[read([text], pair, path) for pair in read(list, one, path)] for one in rest]
+            form(all(len(pair) == 2 for one in pairs for pair in one), f"{path}: expected pairs")
+            return pairs
+        form(len(rest) == 2, f"{path}: expected a variable and a point", value)
+        return read(tuple(box), rest[0], path), rational(rest[1], path)
+    def fails(witness: Json, _: Companions) -> None:
+        (point,) = read({"point": dict.fromkeys(box, rational)}, witness, W)
+        for x, (name, (a, b)) in zip(point, box.items(), strict=True):
+            need((a is None or a <= x) and (b is None or x <= b), "a point outside", name, x)
+            need(name not in least or x.denominator == 1, "not an integer", name, x)
+        value = Quotients(*box).value(expression).at(point)
+        need(value <= 0 if strict else value < 0, "it must fail at the point", value)
+    def holds(witness: Json, _: Companions) -> None:
+        (nodes,) = read({"proof": list}, witness, W)
+        nodes = [node(value, f"{W}.proof[{k}]") for k, value in enumerate(nodes)]
+        f, ring, waiting = Quotients(*box).value(expression), Quotients(*box), [box]
+        for step in nodes:
+            need(len(waiting) > 0, "a node after the end of the proof")
+            cell = waiting.pop()
+            if isinstance(step, list):
+                need_cell(f, list(cell.values()), step, strict, ring)
+                continue
+            (x, c), (a, b) = step, cell[step[0]]
+            inside = (a is None or a < c or (x in least and a == c)) and (b is None or c < b)
+            need(inside, "a cut must be inside the side", x, c)
+            need(x not in least or c.denominator == 1, "a cut of integers must be one", x, c)
+            waiting += [{**cell, x: (c + (x in least), b)}, {**cell, x: (a, c)}]
+        need(not waiting, "the proof ends before all cells are proved", len(waiting))
+    return statement, fails if refuted else holds
+
+def sides_text(refuted: str, where: str, left: str, right: str, remark: str) -> str:
+    head = f"The following is FALSE ({refuted}):\n" * bool(refuted)
+    return f"{head}{where}\n  {left}\n=\n  {right}\n{remark}".rstrip("\n")
+def rational_identity(parameters: Json, refuted: bool) -> Kind:
+    """Left - right = N/(q_1 ...) with N = 0: equal where no q is 0, and no q is 0 everywhere;
+    refuted: at a point where no q is 0, N is not."""
+    left, right = read({"left": str, "right": str}, parameters, P)
+    names = sorted({x.strip("/") for side in (left, right) for x in parse(side)[1]})
+    form(1 <= len(names) <= SYMBOL_LIMIT, f"{P}: the number of variables", len(names))
+    read({"names": [VARIABLE], "left": rational_formula(names), "right": rational_formula(names)},
+         {"names": names, **parameters}, P)
+    text = sides_text("at some point both sides are defined and differ" * refuted, "For all real "
+        f"{', '.join(names)} for which both sides are defined:", left, right,
+        "(no divisor is zero everywhere)." * (not refuted))
+    def check(witness: Json, _: Companions) -> None:
+        point = dict.fromkeys(names, rational)
+        found = read({"point": point} if refuted else {}, witness, W)
+        ring = Quotients(*names)
+        difference = ring.value(left) - ring.value(right)
+        if refuted:
+            need(difference.at(found[0]) != 0, "left and right must differ at the point")
+        else:
+            need(not difference.above, "left minus right must be zero", len(difference.above))
+    return text, check
+MATRIX_NAME = re.compile(r"(?!(T|inv|n|x)$)[A-Za-z][A-Za-z0-9_]{0,15}")
+ENTRY_LIMIT, MATRIX_WORK_LIMIT = 10**6, 128_000
+def noncommutative(parameters: Json, refuted: bool) -> Kind:
+    """Left - right = 0 as a sum of words: each rule of them holds for matrices; refuted: not 0 with
+    matrices in place of the letters."""
+    left, right, said = read({"left": str, "right": str, "matrices": dict}, parameters, P)
+    form(1 <= len(said) <= SYMBOL_LIMIT, f"{P}.matrices: the number of matrices", len(said))
+    said = {read(MATRIX_NAME, x, P): said[x] for x in sorted(said)}
+    for x, properties in said.items():
+        known_ones = properties in ([], ["symmetric"], ["invertible"], ["symmetric", "invertible"])
+        form(known_ones, f"{P}.matrices.{x}: unknown properties", properties)
+    for side in (left, right):
+        unknown = {x.strip("/") for x in parse(side)[1]} - set(said)
+        unknown |= set(re.findall(r"(\w+) *[(]", side)) - {"T", "inv"}
+        form(not unknown, f"{P}: unknown names or functions", sorted(unknown))
+    names, more = ", ".join(said), [f"{x} {' and '.join(p)}" for x, p in said.items() if p]
+    text = sides_text("for some n and some such matrices both sides differ" * refuted,
+        f"For all n >= 1 and all real n x n matrices {names}"
+        + " with " * bool(more) + f"{', '.join(more)}:", left, right,
+        "(T(.) is the transpose, inv(.) the inverse, a number so many times the identity).")
+    def difference() -> dict[Word, Fraction]:
+        zero, functions = Words(said, [0], []), dict[str, Any]()
+        ring: Ring = ({x: zero.of([(((x, False, False),), Fraction(1))]) for x in said},
+                      lambda n: zero.of([((), Fraction(n))]), functions)
+        functions.update(T=(ring, Words.transposed), inv=(ring, Words.inverse))
+        result: Words = parse(left)[0](ring) - parse(right)[0](ring)
+        return result.terms
+    def holds(witness: Json, _: Companions) -> None:
+        read({}, witness, W)
+        terms = difference()
+        need(not terms, "left minus right must be zero", len(terms))
+    def fails(witness: Json, _: Companions) -> None:
+        n, given, inverses = read({"size": range(1, 5), "matrices": dict, "inverses": dict},
+                                  witness, W)
+        def matrix(value: Json, path: str) -> Square:
+            found: Square = read([[rational]], value, path)
+            form({len(found), *map(len, found)} == {n}, f"{path}: expected another size", n)
+            small = all(abs(part) <= ENTRY_LIMIT for row in found for c in row
+                        for part in (c.numerator, c.denominator))
+            form(small, f"{path}: too large entries")
+            return found
+        invertible = [x for x, properties in said.items() if "invertible" in properties]
+        a = dict(zip(said, read(dict.fromkeys(said, matrix), given, W), strict=True))
+        b = dict(zip(invertible, read(dict.fromkeys(invertible, matrix), inverses, W), strict=True))
+        unit = [[Fraction(i == j) for j in range(n)] for i in range(n)]
+        for x, properties in said.items():
+            need("symmetric" not in properties or a[x] == transpose(a[x]), "not symmetric", x)
+            need(x not in b or matrix_product(a[x], b[x]) == unit, "not the inverse", x)
+        terms = difference()
+        work = n**3 * sum(map(len, terms))
+        need(work <= MATRIX_WORK_LIMIT, "too many letters", work)
+        total = [Fraction(0)] * n * n
+        for word, c in terms.items():
+            letters = ((b if i else a)[x] if not t else transpose((b if i else a)[x])
+                       for x, t, i in word)
+            found = reduce(matrix_product, letters, unit)
+            entries = (e for row in found for e in row)
+            total = [s + c * e for s, e in zip(total, entries, strict=True)]
+        need(any(total), "left and right must differ for the matrices")
+    return text, fails if refuted else holds
+
 HEAD = """Let {sequences} be real sequences, |.|^2 the sum of the squares, and
   {F} = sum over families p, q and j, k >= 1 of <p_j, q_k> p_j q_k
   - {shift} ({squares}), where (table of the model {model})
@@ -1154,6 +1490,10 @@ TEXTS = {"schur": SCHUR, "absolute": ABSOLUTE, bracket: BEST, negative: NEGATIVE
 KINDS: dict[str, Callable[[Json], Kind]] = {
     "energy-ball.contraction": partial(energy_ball, True),
     "energy-ball.trapping": partial(energy_ball, False),
+    "identity.noncommutative": partial(noncommutative, refuted=False),
+    "identity.noncommutative-refuted": partial(noncommutative, refuted=True),
+    "identity.rational": partial(rational_identity, refuted=False),
+    "identity.rational-refuted": partial(rational_identity, refuted=True),
     "identity.trigonometric": partial(identity, refuted=False),
     "identity.trigonometric-refuted": partial(identity, refuted=True),
     "linear-system.solution": linear_system,
@@ -1161,6 +1501,8 @@ KINDS: dict[str, Callable[[Json], Kind]] = {
     "matrix.eigenvalues": eigenvalues,
     "matrix.inertia": inertia,
     "matrix.positive-definite": partial(matrix, below=False),
+    "parametric.sign": partial(parametric, refuted=False),
+    "parametric.sign-refuted": partial(parametric, refuted=True),
     "polynomial.half-plane": polynomial(polynomial_half_plane, **OF_P,
         **{"real-part": rational}, count=COUNT),
     "polynomial.real-roots": polynomial(polynomial_real_roots, **OF_P, domain=domain, count=COUNT,

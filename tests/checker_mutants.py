@@ -62,13 +62,19 @@ OPERATIONS: dict[type[ast.operator], type[ast.operator]] = {
 EXPLAINING = {"need", "Malformed", "Rejected", "Inconclusive", "Unsupported"}
 FOR_PEOPLE = {"decimal"}
 PROBES = (
+    "tests.formula_probes",
     "tests.kernel_probes",
     "tests.inequality_probes",
     "tests.matrix_probes",
     "tests.polynomial_probes",
     "tests.reader_probes",
 )
-MINICHECK_PROBES = ("tests.matrix_probes", "tests.minicheck_probes", "tests.polynomial_probes")
+MINICHECK_PROBES = (
+    "tests.formula_probes",
+    "tests.matrix_probes",
+    "tests.minicheck_probes",
+    "tests.polynomial_probes",
+)
 MEMORY = 4 * 2**30
 WAIT = 600  # seconds, for a process that waits for something that never comes
 

@@ -137,6 +137,8 @@ def signs(c: Corpus, true: Callable[..., None], false: Callable[..., None]) -> N
     at(false, "negative-constant-and-strict", ["-1/7"], ALL, "> 0")
     at(false, "roots-at-both-ends-and-strict", texts(0, 1, -1), ["0", "1"], "> 0")
     at(false, "roots-at-an-end-and-inside-and-strict", product(0, 1, 1), ["0", "2"], "> 0")
+    at(false, "double-roots-at-an-end-and-inside-and-strict", product(0, 0, 1, 1), ["0", "2"],
+       "> 0")  # fmt: skip
     at(false, "negative-third-power", texts(0, 0, 0, -1), ALL, ">= 0")
     mixed = {"coefficients": pairs((Fraction(-1, 3), Fraction(-1, 2)), (1, 0)), "sqrt": 2}
     at(true, "right-of-a-surd-with-two-denominators", mixed, ["521/500", "inf"], "> 0")
@@ -225,6 +227,8 @@ def real_roots(c: Corpus) -> None:
     )
     c.accept("interval-at-the-left-end-of-the-domain", {**two, "domain": ["1/3", "6"],
              "intervals": good})  # fmt: skip
+    c.accept("intervals-on-a-left-half-line", {**two, "domain": ["-inf", "6"], "intervals": good})
+    c.accept("intervals-on-a-half-line", {**two, "domain": ["0", "inf"], "intervals": good})
     c.malformed("intervals-of-no-root", {"coefficients": ["5"], "count": 0, "intervals": []})
     c.malformed("interval-with-an-unknown-key", {
         **two, "intervals": [{**good[0], "trust": 1}, good[1]],
@@ -255,6 +259,11 @@ def roots(c: Corpus) -> None:
     third = Fraction(1, 3)
     c.accept("plus-and-minus-i")
     c.accept("one-disc-about-both", {"discs": [disc(0, 0, 3, 2)]})
+    c.accept("discs-in-the-other-order", {"discs": [disc(0, -1, "1/4", 1), disc(0, 1, "1/4", 1)]})
+    c.accept("close-discs", {
+        "coefficients": ["0", "-3/4", "1"], "discs": [disc(0, 0, "1/4", 1), disc("3/4", 0, "1/4",
+                                                                                 1)],
+    })  # fmt: skip
     c.reject("one-disc-too-close", {"discs": [disc(0, 0, 1, 2)]})
     c.accept("linear", {"coefficients": ["-1", "3"], "discs": [disc(third, 0, TINY, 1)]})
     c.reject("linear-on-the-boundary", {

@@ -20,7 +20,15 @@ from cap.claims.quadratic_form import Positive
 from cap.propose import quadratic_form as search
 from cap.verdict import Rejected
 
-from tests import corpus_energy_ball, corpus_integral, corpus_matrices, corpus_polynomials, houli
+from tests import (
+    corpus_algebra,
+    corpus_energy_ball,
+    corpus_integral,
+    corpus_matrices,
+    corpus_parametric,
+    corpus_polynomials,
+    houli,
+)
 from tests.files import CORPUS, Tree, certificate, companion, encoded, sealed
 
 Files = dict[str, bytes]
@@ -33,6 +41,9 @@ POSITIVE = "quadratic-form.positive"
 
 # kappa = 0.16344045709257... (tests/houli.py): two neighbours of it.
 BELOW_SHARP, PAST_SHARP = "16344045709/100000000000", "1634404571/10000000000"
+
+
+FORMULAS = {**corpus_parametric.BASES, **corpus_algebra.BASES}
 
 
 class Corpus:
@@ -53,7 +64,7 @@ class Corpus:
         ):
             for key, value in (changes or {}).items():
                 if value is None:
-                    del part[key]
+                    part.pop(key, None)
                 else:
                     part[key] = value
         return sealed(tree)
@@ -443,6 +454,34 @@ def identity() -> Files:
             "right": "0",
         },
     )
+    two = {"variables": ["y"], "symbols": {"k": 0}}
+    c.accept("two-variables", {
+        **two, "left": "sin(k*x+2*y)", "right": "sin(k*x)*cos(2*y)+cos(k*x)*sin(2*y)",
+    })  # fmt: skip
+    c.accept("three-variables", {
+        "variables": ["y", "z"], "symbols": {}, "left": "4*cos(x)*cos(y)*cos(z)",
+        "right": "cos(x+y+z)+cos(x+y-z)+cos(x-y+z)+cos(-x+y+z)",
+    })  # fmt: skip
+    c.accept("variable-that-does-not-occur", {**two, "left": "sin(k*x)", "right": "sin(k*x)"})
+    c.reject("variables-exchanged", {**two, "left": "sin(x-y)", "right": "sin(y-x)"})
+    c.reject("variables-equal", {**two, "left": "cos(x-y)", "right": "1"})
+    c.reject("variable-times-a-symbol", {**two, "left": "cos(k*y)", "right": "cos(k*y)"})
+    c.reject("variable-in-a-divisor", {**two, "left": "1/(sin(y)**2+cos(y)**2)", "right": "1"})
+    c.reject(
+        "variable-in-a-divisor-of-an-argument",
+        {**two, "left": "sin(x/(y+1)*(y+1))", "right": "sin(x)"},
+    )
+    c.reject("product-of-variables", {**two, "left": "sin(x*y)", "right": "sin(y*x)"})
+    c.reject("half-of-a-variable", {**two, "left": "2*sin(y/2)*cos(y/2)", "right": "sin(y)"})
+    c.malformed("variable-outside-of-functions", {**two, "left": "y*sin(x)", "right": "y*sin(x)"})
+    c.malformed("variables-and-derivative", {**two, "left": "D(sin(y))", "right": "cos(y)"})
+    c.malformed("variables-and-derivative-on-the-right",
+                {**two, "left": "cos(y)", "right": "D(sin(y))"})  # fmt: skip
+    for name, variables in (
+        ("none", []), ("x", ["x"]), ("twice", ["y", "y"]), ("a-symbol", ["k"]), ("pi", ["pi"]),
+        ("a-word", "y"), ("a-number", [1]), ("too-many", list("abcdfg")), ("a-list", [["y"]]),
+    ):  # fmt: skip
+        c.malformed(f"variables-{name}", {**two, "variables": variables})
     for name in ("x", "pi", "e", "i", "sin", "cos"):
         c.malformed(f"reserved-name-{name}", {"symbols": {"k": 1, "m": 1, name: 1}})
     for name, text in (
@@ -511,6 +550,13 @@ def refuted() -> Files:
     c.malformed("values-missing", {}, {"values": None})
     c.malformed("formula-unknown-name", {"right": "n"})
     c.malformed("reserved-name-pi", {"symbols": {"k": 1, "pi": 3}})
+    two = {"variables": ["y"], "symbols": {}}
+    c.accept("two-variables", {**two, "left": "cos(x-y)", "right": "cos(x+y)"}, {"values": {}})
+    c.accept("variables-exchanged", {**two, "left": "sin(x)", "right": "sin(y)"}, {"values": {}})
+    c.reject("true-in-two-variables", {**two, "left": "cos(x-y)", "right": "cos(y-x)"},
+             {"values": {}})  # fmt: skip
+    c.malformed("value-of-a-variable", {**two, "left": "sin(x)", "right": "sin(y)"},
+                {"values": {"y": 2}})  # fmt: skip
     return c.everywhere()
 
 
@@ -1146,6 +1192,14 @@ def matrices(kind: str) -> Files:
     return c.everywhere()
 
 
+def formulas(kind: str) -> Files:
+    """The corpus of a kind about rational formulas."""
+    parameters, witness, fill = FORMULAS[kind]
+    c = Corpus(kind, parameters, witness)
+    fill(c)
+    return c.everywhere()
+
+
 KINDS: dict[str, Callable[[], Files]] = {
     corpus_integral.INTEGRAL: integral,
     INEQUALITY: inequality, INEQUALITY_REFUTED: inequality_refuted,
@@ -1153,6 +1207,7 @@ KINDS: dict[str, Callable[[], Files]] = {
     ENTRIES: entries, WRONG: wrong_entries, NEGATIVE: negative, POSITIVE: positive,
     **{kind: partial(without_witness, kind) for kind in WITHOUT_WITNESS},
     **{kind: partial(matrices, kind) for kind in corpus_matrices.BASES},
+    **{kind: partial(formulas, kind) for kind in FORMULAS},
 }  # fmt: skip
 
 

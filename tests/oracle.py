@@ -22,6 +22,7 @@ from tests import (
     analysis,
     houli,
     oracle_energy_ball,
+    oracle_formulas,
     oracle_integral,
     oracle_polynomials,
     oracle_systems,
@@ -35,6 +36,8 @@ NUMBER = r"(-?\d+(?:/\d+)?)"
 TABLE_LAST = 16  # tables are compared up to this index
 OPERATOR_LAST = 8  # operators are multiplied out up to this index
 POINTS = 40
+# y/x, z/x, ... on some lines through the origin, in no simple relation to each other
+SLOPES = (("1009/7", "10007/11", "100003/13", "7/3", "1/5"), ("-3/2", "5/7", "-11/13", "1", "2"))
 
 
 def confirm(kind: str, parameters: Tree, statement: str) -> bool:
@@ -399,11 +402,12 @@ def identity(statement: str, _: Tree) -> bool:
     symbols: the first ones, small fractions beyond them, and random ones. A divisor that has both
     signs vanishes in between.
     """
-    least, left, right = _sides(statement.splitlines())
+    least, pairs = _sides(statement.splitlines())
     signs = set()
+    left, right = pairs[0]
     try:
         for values in _values(least):
-            if _difference(left, right, values).terms:
+            if any(_difference(*pair, values).terms for pair in pairs):
                 return False
             signs.add(
                 tuple(
@@ -422,29 +426,37 @@ def identity_refuted(statement: str, _: Tree) -> bool:
     head, *lines = statement.splitlines()
     if head != "The following is FALSE (both sides are defined and differ for some values):":
         return False
-    least, left, right = _sides(lines)
+    least, pairs = _sides(lines)
     for values in _values(least):
         try:
-            if _difference(left, right, values).terms:
+            if any(_difference(*pair, values).terms for pair in pairs):
                 return True
         except (ZeroDivisionError, ValueError):
             continue
     return False
 
 
-def _sides(lines: list[str]) -> tuple[dict[str, int], str, str]:
-    """The first values of the symbols, and both sides."""
+def _sides(lines: list[str]) -> tuple[dict[str, int], list[tuple[str, str]]]:
+    """The first values of the symbols, and both sides on some lines y = Y x."""
     if lines[0] == "Let D = d/dx.":
         lines = lines[1:]
     quantifiers, left, equals, right = lines
     head, *symbols = quantifiers.split(", ")
     if head != "For all real x" or equals != "=":
         raise ValueError("not the statement of an identity")
+    more = [name for name in symbols if " " not in name]
+    symbols = symbols[len(more) :]
     least = {}
     for symbol in symbols:
         (found,) = re.finditer(r"all real ([a-z][a-z0-9_]*) >= (-?\d+)", symbol)
         least[found[1]] = int(found[2])
-    return least, left, right
+    pairs = []
+    for slopes in SLOPES if more else SLOPES[:1]:
+        sides = [left, right]
+        for name, slope in zip(more, slopes, strict=False):
+            sides = [re.sub(rf"\b{name}\b", f"({slope}*x)", side) for side in sides]
+        pairs.append((sides[0], sides[1]))
+    return least, pairs
 
 
 def _difference(left: str, right: str, values: dict[str, Fraction]) -> Wave:
@@ -495,6 +507,7 @@ ORACLES: dict[str, Callable[[str, Tree], bool]] = {
     "matrix.eigenvalues": eigenvalues,
     "matrix.inertia": inertia,
     "matrix.positive-definite": definite,
+    **oracle_formulas.ORACLES,
     **oracle_polynomials.ORACLES,
     "quadratic-form.best-damping": bracket,
     "quadratic-form.entries": entries,

@@ -223,6 +223,9 @@ def second_discs_and_limits() -> str:
         ([1] * 201, zero, zero, Fraction(2 * bits), 1),
         ([1] * 201, zero, zero, Fraction(1, 2 * bits), 1),
         ([2 * bits] * 201, zero, zero, one, 1),
+        # |i b + a| = sqrt(r^2 - 1), less than r by one unit 2^-64 for r = 2^63 = b^2/2
+        *(([b * b // 2, 1], zero, Fraction(b), Fraction(b * b // 2 + 1), 1)
+          for b in (2, 4, 2**16, *range(2**32 - 40, 2**32 + 40, 2), 2**32 + 2**29, 2**33)),
     ]  # fmt: skip
     return _told(
         *(lambda case=case: m.need_pellet(*case) for case in cases),

@@ -53,9 +53,23 @@ def test_every_survivor_has_a_reason() -> None:
 
 def test_every_probe_states_its_fact() -> None:
     """Each probe function has a docstring."""
-    from tests import kernel_probes, matrix_probes, polynomial_probes, reader_probes
+    from tests import (
+        formula_probes,
+        inequality_probes,
+        kernel_probes,
+        matrix_probes,
+        polynomial_probes,
+        reader_probes,
+    )
 
-    for home in (kernel_probes, matrix_probes, polynomial_probes, reader_probes):
+    for home in (
+        formula_probes,
+        inequality_probes,
+        kernel_probes,
+        matrix_probes,
+        polynomial_probes,
+        reader_probes,
+    ):
         names = [n.split(":")[1] for n in probe_names("cap.verify") if n.startswith(home.__name__)]
         assert names
         assert all(getattr(home, name).__doc__ for name in names)

@@ -46,6 +46,9 @@ TRAPPING, CONTRACTION = "energy-ball.trapping", "energy-ball.contraction"
 TWO = {"c1": "3", "c2": "1", "c3": "2", "outer": "2"}  # (x - 1)(x - 2)
 EIGENVALUES, INERTIA = "matrix.eigenvalues", "matrix.inertia"
 LINEAR = "linear-system.solution"
+RATIONAL, RATIONAL_REFUTED = "identity.rational", "identity.rational-refuted"
+WORDS, WORDS_REFUTED = "identity.noncommutative", "identity.noncommutative-refuted"
+PARAMETRIC, PARAMETRIC_REFUTED = "parametric.sign", "parametric.sign-refuted"
 
 
 # Kinds whose checks use balls: the second checker, whose arithmetic is exact, does not know them.
@@ -214,6 +217,54 @@ def certified() -> dict[str, tuple[str, Json, Json]]:
             {},
         ),
         "i and -i": (ROOTS, {"coefficients": ["1", "0", "1"], "discs": [DISC, CONJUGATE]}, {}),
+        "partial fractions": (
+            RATIONAL,
+            {"left": "1/(x**2-1)", "right": "1/(2*(x-1)) - 1/(2*(x+1))"},
+            {},
+        ),
+        "a quotient is not a sum": (
+            RATIONAL_REFUTED,
+            {"left": "1/(x+y)", "right": "1/x+1/y"},
+            {"point": {"x": "1", "y": "-2/3"}},
+        ),
+        "transpose and inverse of products": (
+            WORDS,
+            {
+                "left": "T(A*inv(S*B))",
+                "right": "inv(S)*T(inv(B))*T(A)",
+                "matrices": {"A": [], "B": ["invertible"], "S": ["symmetric", "invertible"]},
+            },
+            {},
+        ),
+        "matrices do not commute": (
+            WORDS_REFUTED,
+            {"left": "A*inv(B)", "right": "inv(B)*A", "matrices": {"A": [], "B": ["invertible"]}},
+            {
+                "size": 2,
+                "matrices": {"A": [["0", "0"], ["1", "0"]], "B": [["1", "1"], ["0", "1"]]},
+                "inverses": {"B": [["1", "-1"], ["0", "1"]]},
+            },
+        ),
+        "double root between two integers": (
+            PARAMETRIC,
+            {
+                "expression": "(2*n-5)**2/(1+x)",
+                "domain": {"x": ["0", "inf"]},
+                "relation": "> 0",
+                "integers": {"n": 1},
+            },
+            {"proof": [["split", "n", "2"], ["leaf"], ["leaf"]]},
+        ),
+        "weighted square": (
+            PARAMETRIC,
+            {"expression": "x*(1-x)*(x-1/2)**2", "domain": {"x": ["0", "1"]}, "relation": ">= 0"},
+            {"proof": [["leaf", [["x*(1-x)", "x-1/2"]]]]},
+        ),
+        "double root": (
+            PARAMETRIC_REFUTED,
+            {"expression": "(2*x-5)**2/(x-1)", "domain": {"x": ["2", "3"]}, "relation": "> 0"},
+            {"point": {"x": "5/2"}},
+        ),
         "one root on the right": (
             HALF_PLANE,
             {"coefficients": ["-1", "0", "1"], "real-part": "0", "count": 1},
@@ -469,6 +520,52 @@ WRONG: dict[str, tuple[str, Json, Json]] = {
     "root of another disc": changed("i and -i", discs=[DISC, {**CONJUGATE, "center": ["0", "9"]}]),
     "disc twice": changed("i and -i", discs=[DISC, DISC]),
     "disc of radius 0": changed("i and -i", discs=[DISC, {**CONJUGATE, "radius": "0"}]),
+    "partial fractions of the wrong sign": changed(
+        "partial fractions", right="1/(2*(x-1)) + 1/(2*(x+1))"
+    ),
+    "divisor zero everywhere": changed("partial fractions", left="1/(x-x)", right="1/(x-x)"),
+    "a point that is no number": with_witness(
+        "a quotient is not a sum", point={"x": "1", "y": "1/0"}
+    ),
+    "sides not defined there": with_witness("a quotient is not a sum", point={"x": "0", "y": "1"}),
+    "transpose in the wrong order": changed(
+        "transpose and inverse of products", right="T(A)*inv(S)*T(inv(B))"
+    ),
+    "not said to be symmetric": changed(
+        "transpose and inverse of products",
+        matrices={"A": [], "B": ["invertible"], "S": ["invertible"]},
+    ),
+    "not said to be invertible": changed(
+        "transpose and inverse of products",
+        matrices={"A": [], "B": [], "S": ["symmetric", "invertible"]},
+    ),
+    "not the inverse": with_witness(
+        "matrices do not commute", inverses={"B": [["1", "1"], ["0", "1"]]}
+    ),
+    "matrices that commute": with_witness(
+        "matrices do not commute",
+        matrices={"A": [["1", "0"], ["0", "1"]], "B": [["1", "1"], ["0", "1"]]},
+    ),
+    "double root between two real numbers": changed(
+        "double root between two integers",
+        domain={"x": ["0", "inf"], "n": ["1", "inf"]},
+        integers={},
+    ),
+    "one cell left out": with_witness(
+        "double root between two integers", proof=[["split", "n", "2"], ["leaf"]]
+    ),
+    "divisor zero at an end": changed(
+        "double root between two integers", domain={"x": ["-1", "inf"]}
+    ),
+    "weight of the wrong sign": with_witness(
+        "weighted square", proof=[["leaf", [["x*(x-1)", "x-1/2"]]]]
+    ),
+    "weighted square, strict": changed("weighted square", relation="> 0"),
+    "integer that is real too": changed(
+        "double root between two integers", domain={"n": ["1", "inf"]}
+    ),
+    "point outside": with_witness("double root", point={"x": "7/2"}),
+    "double root, not strict": changed("double root", relation=">= 0"),
     "two roots on the right": changed("one root on the right", count=2),
     "root on the line": changed("one root on the right", **{"real-part": "1"}),
     "too large for a chain": changed("double roots", coefficients=["9" * 1000, *["0"] * 199, "1"]),

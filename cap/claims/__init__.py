@@ -4,6 +4,12 @@ name is UNSUPPORTED.
 
 from __future__ import annotations
 
+from cap.claims.algebra import (
+    NoncommutativeIdentity,
+    NoncommutativeIdentityRefuted,
+    RationalIdentity,
+    RationalIdentityRefuted,
+)
 from cap.claims.eigenvalues import Eigenvalues, Inertia
 from cap.claims.energy_ball import Contraction, Trapping
 from cap.claims.form_entries import Entries, EntriesRefuted
@@ -13,6 +19,7 @@ from cap.claims.integral import IntegralEnclosure
 from cap.claims.kind import Kind
 from cap.claims.linear_system import LinearSolution
 from cap.claims.matrix import EigenvalueBelow, PositiveDefinite
+from cap.claims.parametric import ParametricSign, ParametricSignRefuted
 from cap.claims.polynomial_complex import HalfPlane, Roots
 from cap.claims.polynomial_real import PolynomialSign, PolynomialSignRefuted, RealRoots
 from cap.claims.quadratic_form import BestDamping, QuadraticFormNegative, QuadraticFormPositive
@@ -21,6 +28,10 @@ from cap.claims.system_zero import SystemZero
 KINDS: dict[str, type[Kind]] = {
     "energy-ball.contraction": Contraction,
     "energy-ball.trapping": Trapping,
+    "identity.noncommutative": NoncommutativeIdentity,
+    "identity.noncommutative-refuted": NoncommutativeIdentityRefuted,
+    "identity.rational": RationalIdentity,
+    "identity.rational-refuted": RationalIdentityRefuted,
     "identity.trigonometric": TrigonometricIdentity,
     "identity.trigonometric-refuted": TrigonometricIdentityRefuted,
     "inequality": InequalityHolds,
@@ -31,6 +42,8 @@ KINDS: dict[str, type[Kind]] = {
     "matrix.eigenvalues": Eigenvalues,
     "matrix.inertia": Inertia,
     "matrix.positive-definite": PositiveDefinite,
+    "parametric.sign": ParametricSign,
+    "parametric.sign-refuted": ParametricSignRefuted,
     "polynomial.half-plane": HalfPlane,
     "polynomial.real-roots": RealRoots,
     "polynomial.roots": Roots,

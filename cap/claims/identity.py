@@ -3,6 +3,11 @@
 Theorem. A trigonometric polynomial whose coefficients are the zero rational function is zero; one
 that has a coefficient other than zero at a distinct frequency is not the zero function. Symbols run
 over all real numbers >= a given integer.
+
+More variables y, ... occur in arguments of sin and cos alone. There y = Y x with a symbol Y of its
+own, in no coefficient: equality for all x and all Y is equality for all x != 0 and y, and for x = 0
+by continuity. With integers for the other symbols, frequencies k + l Y that differ as forms belong
+to different functions e^{i(kx + ly)}.
 """
 
 from __future__ import annotations
@@ -13,7 +18,7 @@ from dataclasses import dataclass
 
 from cap.certificate import Json, Reader
 from cap.claims.kind import Margins
-from cap.kernels.expression import ALLOWED, Tree, names_of, parse
+from cap.kernels.expression import ALLOWED, Tree, divisors, names_of, parse
 from cap.kernels.need import need
 from cap.kernels.rational_function import RationalFunction, ring
 from cap.kernels.trigonometric import TrigonometricPolynomial, trigonometric
@@ -31,29 +36,44 @@ class Identity:
     left: str
     right: str
     least: Mapping[str, int]
+    more: tuple[str, ...]  # variables beside x
 
     @staticmethod
     def read(parameters: Json) -> Identity:
-        reader = Reader(parameters, "$.claim.parameters").only("left", "right", "symbols")
-        symbols = reader.child("symbols")
-        for name in symbols.tree:
-            if SYMBOL.fullmatch(name) is None or name in RESERVED:
+        reader = Reader(parameters, "$.claim.parameters")
+        reader.only("left", "right", "symbols", optional=("variables",))
+        symbols, more = reader.child("symbols"), Identity.variables(reader)
+        for name in [*symbols.tree, *more]:
+            if not isinstance(name, str) or SYMBOL.fullmatch(name) is None or name in RESERVED:
                 raise Malformed(
                     f"{symbols.path}: not a name for a symbol",
                     name=name,
                     reserved=", ".join(RESERVED),
                 )
-        if len(symbols.tree) > SYMBOL_LIMIT:
+        if len(symbols.tree) + len(more) > SYMBOL_LIMIT:
             raise Malformed(f"{symbols.path}: too many symbols", limit=SYMBOL_LIMIT)
+        if len({*symbols.tree, *more}) < len(symbols.tree) + len(more):
+            raise Malformed(f"{symbols.path}: a name occurs twice", names=more)
         least = {name: symbols.integer(name, -(10**6), 10**6) for name in sorted(symbols.tree)}
-        identity = Identity(reader.text("left", ALLOWED), reader.text("right", ALLOWED), least)
+        left, right = (reader.text(key, ALLOWED) for key in ("left", "right"))
+        identity = Identity(left, right, least, more)
         for tree in identity.trees():
-            unknown = names_of(tree) - {"x", *least}
+            unknown = names_of(tree) - {"x", *least, *more}
             if unknown:
                 raise Malformed(
                     "$.claim.parameters: a name that is no symbol", names=", ".join(sorted(unknown))
                 )
         return identity
+
+    @staticmethod
+    def variables(reader: Reader) -> tuple[str, ...]:
+        """The variables beside x, in the order of the file; with them D = d/dx has no meaning."""
+        if "variables" not in reader.tree:
+            return ()
+        more = reader.sequence("variables")
+        if not more or "D" in f"{reader.tree['left']}{reader.tree['right']}":
+            raise Malformed(f"{reader.path}.variables: expected some, and no D(.)", value=more)
+        return tuple(more)
 
     def trees(self) -> tuple[Tree, Tree]:
         return parse(self.left), parse(self.right)
@@ -61,7 +81,7 @@ class Identity:
     def quantifiers(self) -> str:
         return ", ".join(
             [
-                "for all real x",
+                f"for all real {', '.join(('x', *self.more))}",
                 *(f"all real {name} >= {least}" for name, least in self.least.items()),
             ]
         )
@@ -74,18 +94,23 @@ class Identity:
         """Left - right, with each symbol = least + a free symbol, or at the given integer
         values.
         """
-        context = ring(*(self.least if values is None and self.least else ("s",)))
-        free = RationalFunction.symbols(context)
+        for tree in self.trees():
+            free = all(names_of(divisor).isdisjoint(self.more) for divisor in divisors(tree))
+            need(free, "a divisor must not depend on a variable")
+        names = (*(self.least if values is None else ()), *self.more)
+        context = ring(*names)
+        gens = RationalFunction.symbols(context)
+        slopes = dict(zip(self.more, gens[len(names) - len(self.more) :], strict=False))
         if values is None:
             symbols = {
-                name: RationalFunction.constant(context, least) + free[i]
+                name: RationalFunction.constant(context, least) + gens[i]
                 for i, (name, least) in enumerate(self.least.items())
             }
         else:
             symbols = {
                 name: RationalFunction.constant(context, value) for name, value in values.items()
             }
-        left, right = (trigonometric(tree, context, symbols, {}) for tree in self.trees())
+        left, right = (trigonometric(tree, context, symbols, {}, slopes) for tree in self.trees())
         return left - right
 
 

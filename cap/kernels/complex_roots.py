@@ -15,7 +15,7 @@ from cap.kernels.sturm import Polynomial, chain, derivative, index, limit_work
 SCALE = 64  # bits after the point of the bounds of a modulus
 
 
-def shifted(f: Polynomial, p: fmpz | Quadratic, q: fmpz) -> Polynomial:
+def shifted(f: Polynomial, p: fmpz | fmpq | Quadratic, q: fmpz) -> Polynomial:
     """The coefficients of q^n f((p + t)/q) as a polynomial in t."""
     n = len(f) - 1
     g = [c * q ** (n - k) for k, c in enumerate(f)]

@@ -133,11 +133,13 @@ def trigonometric(
     context: fmpq_mpoly_ctx,
     symbols: Mapping[str, RationalFunction],
     fields: Mapping[str, TrigonometricPolynomial],
+    slopes: Mapping[str, RationalFunction] | None = None,
 ) -> TrigonometricPolynomial:
     """The trigonometric polynomial of a formula.
 
     `symbols` are the values of the indices, `fields` those of other names. Functions: sin(m*x),
-    cos(m*x) with m affine in the indices, and D(f) = df/dx.
+    cos(m*x) with m affine in the indices, and D(f) = df/dx. In arguments y = Y x for y -> Y of
+    `slopes`, symbols of the ring that occur nowhere else.
     """
     big = ring(*context.names(), "x")
     x = RationalFunction.symbols(big)[-1]
@@ -149,6 +151,7 @@ def trigonometric(
             "a divisor must not depend on x",
         )
         names = {name: _lift(value, big) for name, value in symbols.items()}
+        names |= {name: _lift(value, big) * x for name, value in (slopes or {}).items()}
         form = evaluate(
             argument, {**names, "x": x}, lambda n: RationalFunction.constant(big, n), {}
         )

@@ -17,6 +17,7 @@ from cap.propose import (
     integral,
     linear_system,
     matrix,
+    parametric,
     polynomial,
     quadratic_form,
     system_zero,
@@ -30,6 +31,10 @@ Search = Callable[[Json, Progress], Json]
 SEARCHES: dict[str, Search] = {
     "energy-ball.contraction": energy_ball.contraction,
     "energy-ball.trapping": energy_ball.trapping,
+    "identity.noncommutative": identity.noncommutative,
+    "identity.noncommutative-refuted": identity.noncommutative_fails,
+    "identity.rational": identity.rational,
+    "identity.rational-refuted": identity.rational_fails,
     "identity.trigonometric": identity.holds,
     "identity.trigonometric-refuted": identity.fails,
     "inequality": inequality.holds,
@@ -40,6 +45,8 @@ SEARCHES: dict[str, Search] = {
     "matrix.eigenvalues": eigenvalues.eigenvalues,
     "matrix.inertia": eigenvalues.inertia,
     "matrix.positive-definite": matrix.positive_definite,
+    "parametric.sign": parametric.holds,
+    "parametric.sign-refuted": parametric.fails,
     "polynomial.half-plane": polynomial.half_plane,
     "polynomial.real-roots": polynomial.real_roots,
     "polynomial.roots": polynomial.roots,
@@ -55,6 +62,10 @@ SEARCHES: dict[str, Search] = {
 
 # Refuting is proving the opposite: the claims to try, in this order, in place of the given one.
 OPPOSITES: dict[str, Callable[[Json], list[Claim]]] = {
+    "identity.noncommutative": lambda p: [Claim("identity.noncommutative-refuted", p)],
+    "identity.noncommutative-refuted": lambda p: [Claim("identity.noncommutative", p)],
+    "identity.rational": lambda p: [Claim("identity.rational-refuted", p)],
+    "identity.rational-refuted": lambda p: [Claim("identity.rational", p)],
     **energy_ball.OPPOSITES,
     "identity.trigonometric": lambda p: [Claim("identity.trigonometric-refuted", p)],
     "identity.trigonometric-refuted": lambda p: [Claim("identity.trigonometric", p)],
@@ -66,6 +77,8 @@ OPPOSITES: dict[str, Callable[[Json], list[Claim]]] = {
     "matrix.eigenvalues": eigenvalues.other_eigenvalues,
     "matrix.inertia": eigenvalues.other_inertia,
     "matrix.positive-definite": lambda p: [Claim("matrix.eigenvalue-below", p)],
+    "parametric.sign": lambda p: [Claim("parametric.sign-refuted", p)],
+    "parametric.sign-refuted": lambda p: [Claim("parametric.sign", p)],
     **polynomial.OPPOSITES,
     "quadratic-form.best-damping": quadratic_form.outside,
     "quadratic-form.entries": entries.opposite,
