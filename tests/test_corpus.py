@@ -18,7 +18,7 @@ from tests.files import CORPUS, REFUSED, UNREADABLE, corpus
 from tests.make_corpus import corpus_files
 
 ALLOWED = {"accept": (Verdict.VERIFIED,), "reject": REFUSED, "malformed": UNREADABLE}
-SIZE = 1_500_000
+SIZE = 3_000_000  # bytes: small enough to be read
 
 
 @pytest.mark.parametrize(
