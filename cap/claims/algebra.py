@@ -80,7 +80,7 @@ class Rational:
 
 
 class RationalIdentity:
-    """`identity.rational`. No witness."""
+    """`identity.rational`: left = right wherever both are defined. No witness."""
 
     @staticmethod
     def statement(parameters: Json) -> str:
@@ -100,7 +100,7 @@ class RationalIdentity:
 
 
 class RationalIdentityRefuted:
-    """`identity.rational-refuted`. Witness: a point at which both sides are defined and differ."""
+    """`identity.rational-refuted`: left and right differ somewhere. Witness: such a point."""
 
     @staticmethod
     def statement(parameters: Json) -> str:
@@ -175,7 +175,7 @@ class Noncommutative:
 
 
 class NoncommutativeIdentity:
-    """`identity.noncommutative`. No witness."""
+    """`identity.noncommutative`: left = right for all matrices. No witness."""
 
     @staticmethod
     def statement(parameters: Json) -> str:
@@ -191,7 +191,7 @@ class NoncommutativeIdentity:
 
 
 class NoncommutativeIdentityRefuted:
-    """`identity.noncommutative-refuted`. Witness: matrices for which the sides differ, with the
+    """`identity.noncommutative-refuted`: they differ. Witness: matrices for which they do, with the
     inverses of the invertible ones.
     """
 

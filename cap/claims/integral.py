@@ -114,9 +114,10 @@ def cell(terms: Terms, proof: Proof, f: Term, ends: tuple[fmpq, fmpq], n: int) -
 
 
 class IntegralEnclosure:
-    """`integral.enclosure`. Witness: bits of the balls; the points between the cells, and the order
-    of each; the tails of a half-line; a proof, rules in prefix order, for cells of order 0 whose
-    definedness is no matter of form, from left to right, then the left and the right tail.
+    """`integral.enclosure`: lower <= integral <= upper. Witness: bits of the balls; the points
+    between the cells, and the order of each; the tails of a half-line; a proof, rules in prefix
+    order, for cells of order 0 whose definedness is no matter of form, from left to right, then the
+    left and the right tail.
     """
 
     @staticmethod

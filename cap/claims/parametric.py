@@ -195,7 +195,9 @@ class Proof:
 
 
 class ParametricSign:
-    """`parametric.sign`. Witness: the tree of cells, in prefix order."""
+    """`parametric.sign`: defined and > 0 (>= 0) for all values of the variables. Witness: the tree
+    of cells, in prefix order.
+    """
 
     @staticmethod
     def statement(parameters: Json) -> str:
@@ -222,7 +224,7 @@ class ParametricSign:
 
 
 class ParametricSignRefuted:
-    """`parametric.sign-refuted`. Witness: a point."""
+    """`parametric.sign-refuted`: somewhere defined and of the other sign. Witness: a point."""
 
     @staticmethod
     def statement(parameters: Json) -> str:
